@@ -1,0 +1,18 @@
+import { availableParallelism } from "node:os";
+import { type Config } from "jest";
+
+/** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
+const config: Config = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/libs", "<rootDir>/stacks", "<rootDir>/tools"],
+  testMatch: ["**/*.spec.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/.strata", "<rootDir>/dist"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    // Types are checked by the typecheck task; here they are only stripped.
+    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", isolatedModules: true }],
+  },
+  maxWorkers: Math.max(1, availableParallelism()),
+};
+
+export default config;
