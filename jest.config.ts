@@ -10,7 +10,7 @@ const config: Config = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     // Types are checked by the typecheck task; here they are only stripped.
-    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json", isolatedModules: true }],
+    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }],
   },
   maxWorkers: Math.max(1, availableParallelism()),
 };
