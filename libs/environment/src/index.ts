@@ -7,5 +7,14 @@ export {
   allowsSelfBuiltEngine,
   parseEnvironment,
 } from "./environments.ts";
-export { assertNoLocalProvider, findLocalProviderLeaks, LocalProviderLeakError } from "./local-provider-guard.ts";
-export { LOCAL_PACKAGES, type LocalPackage, isLocalPluginVersion, localPluginVersion } from "./local-plugins.ts";
+export {
+  assertNoLocalProvider,
+  findLocalProviderLeaks,
+  LocalProviderLeakError,
+} from "./local-provider-guard.ts";
+export {
+  LOCAL_PACKAGES,
+  type LocalPackage,
+  isLocalPluginVersion,
+  localPluginVersion,
+} from "./local-plugins.ts";

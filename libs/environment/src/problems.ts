@@ -1,0 +1,53 @@
+import { type z } from "zod";
+
+/** One thing that is wrong with a value: where in it, what was found there, and what is allowed. */
+export interface Problem {
+  /** Property names and list indices that lead to the value; empty for the value itself. */
+  path: readonly PropertyKey[];
+  got: unknown;
+  /** A sentence without a full stop. */
+  allowed: string;
+}
+
+/** The problems in what a zod schema has found wrong with `value`, in zod's order. */
+export function problemsOf(error: z.ZodError, value: unknown): Problem[] {
+  return error.issues.map((issue) => ({
+    path: issue.path,
+    got: valueAt(value, issue.path),
+    allowed: lowerFirst(issue.message),
+  }));
+}
+
+/** The value at a path, `undefined` where the path leads nowhere. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      inner !== null && typeof inner === "object" ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+/** `subnets[0].cidrBlock` */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${String(key)}`))
+    .join("");
+}
+
+const LONGEST_SHOWN = 120;
+
+/** A value as an error message shows it: JSON, shortened, and `nothing` where there is none. */
+export function showValue(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
+}
+
+/** A list for the end of an error message, one problem a line. */
+export function bulletList(lines: readonly string[]): string {
+  return lines.map((line) => `  - ${line}`).join("\n");
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

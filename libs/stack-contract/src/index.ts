@@ -1,0 +1,10 @@
+export { type Contract, type Published, type References, defineContract, secret } from "./contract.ts";
+export { reference } from "./reference.ts";
+export {
+  PLANNED_OUTPUTS_VARIABLE,
+  UNKNOWN_SENTINEL,
+  type PlannedOutput,
+  type PlannedOutputs,
+  parsePlannedOutputs,
+  plannedOutputsPath,
+} from "./planned-outputs.ts";

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { z } from "zod";
+
+/** Names the folder of the planned outputs of the upstream previews of the same run. */
+export const PLANNED_OUTPUTS_VARIABLE = "STRATA_PLANNED_OUTPUTS";
+
+/** Stands for a value that a preview cannot know, inside a known one. The engine's own sentinel. */
+export const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const plannedOutput = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("known"), value: z.json() }),
+  z.strictObject({ state: z.literal("unknown") }),
+  z.strictObject({ state: z.literal("secret") }),
+]);
+
+const plannedOutputs = z.strictObject({
+  version: z.literal(1),
+  project: z.string(),
+  stack: z.string(),
+  outputs: z.record(z.string(), plannedOutput),
+});
+
+/** An output as an upstream preview left it. The value of a secret one is never written down. */
+export type PlannedOutput = z.output<typeof plannedOutput>;
+
+/** What the preview of one stack would make its outputs be. */
+export type PlannedOutputs = z.output<typeof plannedOutputs>;
+
+/** The file of a project in the folder that {@link PLANNED_OUTPUTS_VARIABLE} names. */
+export function plannedOutputsPath(folder: string, project: string): string {
+  return join(folder, `${project}.json`);
+}
+
+/** Reads the text of such a file. Throws an `Error` that says what is wrong with it. */
+export function parsePlannedOutputs(text: string): PlannedOutputs {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`not JSON: ${(error as Error).message}`);
+  }
+  const result = plannedOutputs.safeParse(json);
+  if (!result.success) throw new Error(z.prettifyError(result.error));
+  return result.data;
+}

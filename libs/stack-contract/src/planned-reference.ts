@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { getStack, type Output, output, RunError, runtime, secret } from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output.js";
+import { type PlannedOutput, UNKNOWN_SENTINEL } from "./planned-outputs.ts";
+import { parsePlannedOutputs, PLANNED_OUTPUTS_VARIABLE, plannedOutputsPath } from "./planned-outputs.ts";
+
+/**
+ * The outputs that the preview of `project` in the same run has planned, or `undefined` if there is no such
+ * preview, or if this is an update: what is applied builds on what is deployed, never on a plan.
+ *
+ * @throws {RunError} if the file is there but is malformed, or is that of another stack.
+ */
+export function readPlannedOutputs(project: string): Map<string, Output<unknown>> | undefined {
+  const folder = process.env[PLANNED_OUTPUTS_VARIABLE];
+  if (!folder || !runtime.isDryRun()) return undefined;
+  const file = plannedOutputsPath(folder, project);
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  let plan;
+  try {
+    plan = parsePlannedOutputs(text);
+  } catch (error) {
+    throw new RunError(`The planned outputs in ${file} cannot be read: ${(error as Error).message}`);
+  }
+  if (plan.project !== project || plan.stack !== getStack()) {
+    throw new RunError(
+      `The planned outputs in ${file} are of ${plan.project}/${plan.stack}; this preview needs ` +
+        `${project}/${getStack()}. Preview both in one run, or unset ${PLANNED_OUTPUTS_VARIABLE}.`,
+    );
+  }
+  return new Map(Object.entries(plan.outputs).map(([name, planned]) => [name, toOutput(planned)]));
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new RunError(`The planned outputs in ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function toOutput(planned: PlannedOutput): Output<unknown> {
+  switch (planned.state) {
+    case "known":
+      return output<unknown>(reviveUnknowns(planned.value));
+    case "unknown":
+      return output<unknown>(unknown);
+    case "secret":
+      return secret<unknown>(unknown);
+  }
+}
+
+function reviveUnknowns(value: unknown): unknown {
+  if (value === UNKNOWN_SENTINEL) return unknown;
+  if (Array.isArray(value)) return value.map(reviveUnknowns);
+  if (value !== null && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, reviveUnknowns(inner)]));
+  }
+  return value;
+}
