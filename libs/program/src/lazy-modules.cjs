@@ -1,0 +1,96 @@
+"use strict";
+const Module = require("node:module");
+const path = require("node:path");
+
+/**
+ * Puts off loading what `@pulumi/pulumi/cmd/run` loads at its start though hardly a program uses it: the TypeScript
+ * compiler and an inspector session, which serialize closures (dynamic providers, "magic" Lambda functions), and
+ * `source-map-support`, which Node.js does not need to name the right lines of TypeScript it runs as it is
+ * (https://nodejs.org/api/typescript.html#source-maps). They are loaded when they are first used.
+ *
+ * They are put into `require.cache`, which is the documented way to give a module other exports
+ * (https://nodejs.org/api/modules.html#requirecache), and costs nothing for other modules. Only the copy of the SDK
+ * that runs the program is changed; any other loads as ever. Where the SDK is built differently, nothing is changed.
+ *
+ * @param {string | undefined} main the file that Node.js was started on
+ * @param {NodeJS.ProcessEnv} env
+ */
+function makeLazy(main, env) {
+  const sdk = sdkDirectory(main);
+  if (sdk === undefined) return;
+  const resolve = Module.createRequire(path.join(sdk, "package.json")).resolve;
+  replace(resolve, "./typescript-shim", lazyExports);
+  replace(resolve, "./runtime/closure/v8Hooks", lazyV8Hooks);
+  // A program that goes through ts-node does need it: there, compiled code and source differ.
+  if (env.PULUMI_NODEJS_TYPESCRIPT !== "true") replace(resolve, "source-map-support/register", () => ({}));
+}
+
+/** The folder of the SDK whose `cmd/run` or `cmd/run-policy-pack` was started, else undefined. */
+function sdkDirectory(main) {
+  const match = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]cmd[\\/]run(-policy-pack)?([\\/]index\.js)?$/.exec(main ?? "");
+  return match?.[1];
+}
+
+/** Gives a module other exports, made from a function that loads the real ones. */
+function replace(resolve, specifier, exportsFrom) {
+  let file;
+  try {
+    file = resolve(specifier);
+  } catch {
+    return; // Not in this version of the SDK.
+  }
+  if (require.cache[file] !== undefined) return;
+  const stand = new Module(file);
+  let real;
+  stand.filename = file;
+  stand.loaded = true;
+  stand.exports = exportsFrom(() => {
+    if (real === undefined) {
+      if (require.cache[file] === stand) delete require.cache[file];
+      real = { exports: require(file) };
+    }
+    return real.exports;
+  });
+  require.cache[file] = stand;
+}
+
+/** An object that is the real exports once something of it is used. */
+function lazyExports(load) {
+  return new Proxy(
+    {},
+    {
+      get: (_target, name) => Reflect.get(load(), name),
+      has: (_target, name) => Reflect.has(load(), name),
+      ownKeys: () => Reflect.ownKeys(load()),
+      getOwnPropertyDescriptor: (_target, name) => {
+        const descriptor = Reflect.getOwnPropertyDescriptor(load(), name);
+        // The stand-in has no such property of its own, so a proxy may not call it fixed.
+        return descriptor && { ...descriptor, configurable: true };
+      },
+    },
+  );
+}
+
+/**
+ * `runtime/closure/v8Hooks` without its early start. It maps script IDs to files from events that the inspector sends
+ * as scripts are loaded, which is why the SDK starts it early; the inspector sends them again for every loaded script
+ * when its debugger is enabled anew (https://chromedevtools.github.io/devtools-protocol/v8/Debugger/#method-enable).
+ */
+function lazyV8Hooks(load) {
+  let session;
+  async function connect() {
+    const inspector = await load().getSessionAsync();
+    const post = (method) =>
+      new Promise((resolve, reject) => inspector.post(method, (error) => (error ? reject(error) : resolve())));
+    await post("Debugger.disable");
+    await post("Debugger.enable");
+    return inspector;
+  }
+  return {
+    isInitializedAsync: async () => {},
+    getSessionAsync: () => (session ??= connect()),
+    getScriptUrl: (id) => load().getScriptUrl(id),
+  };
+}
+
+module.exports = { makeLazy };

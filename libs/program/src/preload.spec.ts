@@ -1,0 +1,113 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+
+const require = createRequire(import.meta.url);
+const checkNode = require("./check-node.cjs") as {
+  requiredNode(): string;
+  nodeProblem(version: string, execPath: string, required: string): string | undefined;
+};
+const preload = resolve(import.meta.dirname, "preload.cjs");
+const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+
+describe("the Node.js check", () => {
+  it("lets what package.json of the workspace allows pass, and nothing else", () => {
+    const workspace = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8")) as {
+      engines: { node: string };
+    };
+    expect(checkNode.requiredNode()).toBe(workspace.engines.node);
+  });
+
+  it.each(["24.0.0", "24.21.0", "25.0.0-nightly", "100.0.0"])("accepts %s", (version) => {
+    expect(checkNode.nodeProblem(version, "/bin/node", ">=24.0.0")).toBeUndefined();
+  });
+
+  it.each(["20.11.0", "23.99.99", "6.0.0"])("refuses %s in one line that names it, its file and the way out", (version) => {
+    const problem = checkNode.nodeProblem(version, "/opt/old/node", ">=24.0.0") ?? "";
+    expect(problem).toMatch(/^[^\n]+$/);
+    for (const part of [version, "/opt/old/node", ">=24.0.0", "install Node.js 24", "npx pulumi"]) {
+      expect(problem).toContain(part);
+    }
+  });
+
+  it("ends an old Node.js with exit code 32 and without a stack", () => {
+    const pretend = "Object.defineProperty(process.versions, 'node', {value: '20.1.0'})";
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      ["-e", `${pretend}; require(${JSON.stringify(preload)}); console.log('went on')`],
+      { encoding: "utf8" },
+    );
+    expect({ status, stdout }).toEqual({ status: 32, stdout: "" });
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain("Node.js 20.1.0");
+  });
+});
+
+describe("the modules that are put off", () => {
+  /** Runs code as the SDK's own `cmd/run` would run it: with the preload, and the SDK at hand. */
+  function run(code: string, env: NodeJS.ProcessEnv = {}): string {
+    const main = join(sdk, "cmd/run/index.js");
+    const setUp = `process.argv[1] = ${JSON.stringify(main)};
+      require(${JSON.stringify(preload)});
+      const sdkRequire = require("node:module").createRequire(${JSON.stringify(main)});
+      const loaded = (name) => Object.keys(require.cache).some((file) => file.endsWith(name));`;
+    return execFileSync(process.execPath, ["-e", setUp + code], {
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    }).trim();
+  }
+
+  it("are not loaded with the SDK, and serializing a closure loads and uses them", () => {
+    const report = run(`
+      sdkRequire("source-map-support/register");
+      const pulumi = sdkRequire("@pulumi/pulumi");
+      const hooks = sdkRequire("../../runtime/closure/v8Hooks");
+      const before = [loaded("/typescript.js"), loaded("/source-map-support.js"), process.moduleLoadList.includes("NativeModule inspector")];
+      hooks.isInitializedAsync().then(async () => {
+        const captured = { answer: 42 };
+        const text = (await pulumi.runtime.serializeFunction(() => captured.answer)).text;
+        const url = await sdkRequire("../../runtime/closure/v8").getFunctionLocationAsync(pulumi.output);
+        console.log(JSON.stringify({ before, after: [loaded("/typescript.js"), process.moduleLoadList.includes("NativeModule inspector")], text, file: url.file }));
+      });`);
+    const result = JSON.parse(report) as { before: boolean[]; after: boolean[]; text: string; file: string };
+    expect(result.before).toEqual([false, false, false]);
+    expect(result.after).toEqual([true, true]);
+    expect(result.text).toContain("answer: 42");
+    // A file that was loaded before the inspector was: its place is known all the same.
+    expect(result.file).toContain("@pulumi/pulumi/output.js");
+  });
+
+  it("leave ts-node its source maps", () => {
+    const code = `sdkRequire("source-map-support/register"); console.log(loaded("/source-map-support.js"));`;
+    expect(run(code, { PULUMI_NODEJS_TYPESCRIPT: "true" })).toBe("true");
+    expect(run(code, { PULUMI_NODEJS_TYPESCRIPT: "" })).toBe("false");
+  });
+
+  it("do not touch a program that is not started by the SDK", () => {
+    const code = `require(${JSON.stringify(preload)});
+      require(${JSON.stringify(join(sdk, "typescript-shim.js"))});
+      console.log(Object.keys(require.cache).some((file) => file.endsWith("/typescript.js")));`;
+    expect(execFileSync(process.execPath, ["-e", code], { encoding: "utf8" }).trim()).toBe("true");
+  });
+});
+
+describe("the compile cache", () => {
+  const report = `require(${JSON.stringify(preload)});
+    console.log(require("node:module").getCompileCacheDir() ?? "none")`;
+  const directoryWith = (env: NodeJS.ProcessEnv) =>
+    execFileSync(process.execPath, ["-e", report], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"], ...env },
+    }).trim();
+
+  it("is the workspace's", () => {
+    expect(directoryWith({})).toContain(resolve(import.meta.dirname, "../../../.strata/node-compile-cache"));
+  });
+
+  it("is the user's where there is one, and none where it is turned off", () => {
+    expect(directoryWith({ NODE_COMPILE_CACHE: "/tmp/strata-other-cache" })).toContain("/tmp/strata-other-cache");
+    expect(directoryWith({ NODE_DISABLE_COMPILE_CACHE: "1" })).toBe("none");
+  });
+});
