@@ -46,7 +46,7 @@ export function languageService(
     answer: (request: Request, context: CallContext, peer: string) => Response | Promise<Response>,
   ) {
     return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => {
-      Promise.try(() => answer(call.request, contextOf(call), call.getPeer())).then(
+      (async () => answer(call.request, contextOf(call), call.getPeer()))().then(
         (response) => callback(null, response),
         (error: Error) => callback({ code: status.UNKNOWN, details: error.message }),
       );
@@ -64,7 +64,7 @@ export function languageService(
   ) {
     return (call: ServerWritableStream<Request, Response>) => {
       const write = (stream: OutputStream, chunk: Buffer) => void call.write(message(stream, chunk));
-      Promise.try(() => work(call.request, contextOf(call), write)).then(
+      (async () => work(call.request, contextOf(call), write))().then(
         () => call.end(),
         (error: Error) => call.emit("error", { code: status.UNKNOWN, details: error.message }),
       );
