@@ -9,13 +9,23 @@ export interface Problem {
   allowed: string;
 }
 
+/** In the `params` of a custom check of a schema: what it refuses must not be shown. */
+export const HIDDEN = { hidden: true } as const;
+
 /** The problems in what a zod schema has found wrong with `value`, in zod's order. */
 export function problemsOf(error: z.ZodError, value: unknown): Problem[] {
   return error.issues.map((issue) => ({
     path: issue.path,
-    got: valueAt(value, issue.path),
+    got: gotOf(issue, value),
     allowed: lowerFirst(issue.message),
   }));
+}
+
+function gotOf(issue: z.core.$ZodIssue, value: unknown): unknown {
+  // The keys alone: what is in them may be what must not be shown.
+  if (issue.code === "unrecognized_keys") return issue.keys;
+  if (issue.code === "custom" && issue.params?.["hidden"] === true) return "(not shown)";
+  return valueAt(value, issue.path);
 }
 
 /** The value at a path, `undefined` where the path leads nowhere. */

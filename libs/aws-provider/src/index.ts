@@ -1,0 +1,2 @@
+export { awsProvider } from "./aws-provider.ts";
+export { accountOf, AwsProviderSpec } from "./spec.ts";
