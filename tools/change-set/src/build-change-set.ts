@@ -1,0 +1,109 @@
+import { type ChangeSet, type ChangeSetDiagnostic, type OutputChange, type ResourceChange } from "./change-set.ts";
+import { type EngineEvent, type StepMetadata } from "./engine-events.ts";
+import { changeOf } from "./operations.ts";
+import { propertyChanges } from "./property-changes.ts";
+import { publicValue, sameValue } from "./values.ts";
+
+const ROOT_TYPE = "pulumi:pulumi:Stack";
+
+/** What the events of one engine run say; the rest of a change set is known to whoever ran it. */
+export type ObservedChanges = Pick<ChangeSet, "counts" | "resources" | "outputs" | "diagnostics">;
+
+/** Reads the events of one run of the engine, a preview or an update, into what changes. */
+export function observeChanges(events: readonly EngineEvent[]): ObservedChanges {
+  const steps = stepsOf(events);
+  const counts: ChangeSet["counts"] = {};
+  const resources: ResourceChange[] = [];
+  for (const step of steps.values()) {
+    const change = changeOf(step.op);
+    if (step.type === ROOT_TYPE) continue;
+    if (change === undefined) {
+      if (step.op === "same" || step.op === "refresh") counts.same = (counts.same ?? 0) + 1;
+      continue;
+    }
+    counts[change] = (counts[change] ?? 0) + 1;
+    resources.push({
+      change,
+      urn: step.urn,
+      type: step.type,
+      name: step.urn.slice(step.urn.lastIndexOf("::") + 2),
+      provider: providerUrn(step.provider ?? ""),
+      replaceKeys: [...(step.keys ?? [])].sort(),
+      properties: change === "update" || change === "replace" ? propertyChanges(step) : [],
+    });
+  }
+  return { counts, resources, outputs: outputChanges(events), diagnostics: diagnosticsOf(events) };
+}
+
+/**
+ * One step for each resource. An update performs a replacement as `create-replacement`, `replace` and
+ * `delete-replaced`; the `replace` among them stands for all three. A refresh that finds a difference says so only
+ * in the outputs event.
+ */
+function stepsOf(events: readonly EngineEvent[]): Map<string, StepMetadata> {
+  const steps = new Map<string, StepMetadata>();
+  for (const event of events) {
+    const metadata = event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata;
+    if (metadata === undefined) continue;
+    const known = steps.get(metadata.urn);
+    if (known === undefined || (changeOf(known.op) === undefined && metadata.op !== "same")) {
+      steps.set(metadata.urn, metadata);
+    }
+  }
+  return steps;
+}
+
+/** The outputs of the stack that differ from those of its last update. Secrets are compared as the engine masked them. */
+function outputChanges(events: readonly EngineEvent[]): OutputChange[] {
+  const root = rootOutputs(events);
+  if (root === undefined) return [];
+  const { old, new: planned } = root;
+  const names = [...new Set([...Object.keys(old), ...Object.keys(planned)])].sort();
+  return names.flatMap((name): OutputChange[] => {
+    if (!(name in old)) return [{ name, kind: "add", new: publicValue(planned[name]) }];
+    if (!(name in planned)) return [{ name, kind: "delete", old: publicValue(old[name]) }];
+    if (sameValue(old[name], planned[name])) return [];
+    return [{ name, kind: "update", old: publicValue(old[name]), new: publicValue(planned[name]) }];
+  });
+}
+
+/** The stack's outputs before and after, as the engine last reported them; undefined where the program did not end. */
+export function rootOutputs(
+  events: readonly EngineEvent[],
+): { old: Readonly<Record<string, unknown>>; new: Readonly<Record<string, unknown>> } | undefined {
+  const reported = events
+    .map((event) => event.resOutputsEvent?.metadata)
+    .filter((metadata): metadata is StepMetadata => metadata?.type === ROOT_TYPE);
+  // The first report is the registration of the stack, before its program has run.
+  const last = reported.length > 1 ? reported.at(-1) : undefined;
+  if (last === undefined || last.op === "delete") return undefined;
+  return { old: last.old?.outputs ?? {}, new: last.new?.outputs ?? {} };
+}
+
+function diagnosticsOf(events: readonly EngineEvent[]): ChangeSetDiagnostic[] {
+  const found: ChangeSetDiagnostic[] = [];
+  for (const { diagnosticEvent } of events) {
+    if (diagnosticEvent === undefined || diagnosticEvent.ephemeral) continue;
+    const severity = severityOf(diagnosticEvent.severity);
+    const message = stripMarkup(diagnosticEvent.message).trim();
+    if (severity === undefined || message === "") continue;
+    found.push({ severity, ...(diagnosticEvent.urn ? { urn: diagnosticEvent.urn } : {}), message });
+  }
+  return found;
+}
+
+function severityOf(severity: string): ChangeSetDiagnostic["severity"] | undefined {
+  if (severity === "error" || severity === "warning") return severity;
+  return severity === "info" || severity === "info#err" ? "info" : undefined;
+}
+
+/** Pulumi marks colours as `<{%reset%}>`, and programs may write terminal escapes. */
+function stripMarkup(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
+}
+
+/** A provider reference is a URN and an ID. */
+function providerUrn(reference: string): string {
+  return reference.includes("::") ? reference.slice(0, reference.lastIndexOf("::")) : reference;
+}

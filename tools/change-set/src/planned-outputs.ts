@@ -1,0 +1,35 @@
+import { type PlannedOutput, type PlannedOutputs, UNKNOWN_SENTINEL } from "@strata/stack-contract/planned-outputs";
+import { rootOutputs } from "./build-change-set.ts";
+import { type EngineEvent } from "./engine-events.ts";
+import { containsSecret, isUnknown } from "./values.ts";
+
+/**
+ * What a preview would make the outputs of its stack be, for the previews of the stacks that read them; undefined
+ * where the preview did not get that far. An output with a secret anywhere in it is written as `secret`, without
+ * its value.
+ */
+export function plannedOutputs(
+  events: readonly EngineEvent[],
+  { project, stack }: { project: string; stack: string },
+): PlannedOutputs | undefined {
+  const outputs = rootOutputs(events)?.new;
+  if (outputs === undefined) return undefined;
+  const entries = Object.entries(outputs)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, value]): [string, PlannedOutput] => [name, plannedOutput(value)]);
+  return { version: 1, project, stack, outputs: Object.fromEntries(entries) };
+}
+
+function plannedOutput(value: unknown): PlannedOutput {
+  if (containsSecret(value)) return { state: "secret" };
+  if (isUnknown(value)) return { state: "unknown" };
+  return { state: "known", value: oneUnknown(value) as Extract<PlannedOutput, { state: "known" }>["value"] };
+}
+
+/** The engine has a sentinel for unknowns of each type; a reader need know only one. */
+function oneUnknown(value: unknown): unknown {
+  if (isUnknown(value)) return UNKNOWN_SENTINEL;
+  if (Array.isArray(value)) return value.map(oneUnknown);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, oneUnknown(member)]));
+}

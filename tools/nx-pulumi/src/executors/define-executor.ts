@@ -1,0 +1,74 @@
+import { type ExecutorContext, type TaskGraph, type TaskGraphExecutor } from "@nx/devkit";
+import { type StackResult } from "@strata/change-set";
+import { type Operation } from "../operations.ts";
+import { environmentOfRun } from "../run/environment-of-run.ts";
+import { interruptSignal } from "../run/interrupt-signal.ts";
+import { Output } from "../run/output.ts";
+import { printOutputs } from "../run/print-outputs.ts";
+import { runStacks } from "../run/run-stacks.ts";
+import { readStackProjects } from "../stacks/stack-project.ts";
+
+/** The options of every target of a stack. */
+export interface StackOptions {
+  /** Set by Nx's configuration. */
+  readonly environment?: string;
+}
+
+/**
+ * The executor of an operation. Nx hands over all selected stacks at once (`preferBatch`), so one process serves the
+ * whole run, and an operation needs no `dependsOn` that would reach stacks nobody selected.
+ */
+export function defineExecutor(operation: Operation): {
+  single: (options: StackOptions, context: ExecutorContext) => Promise<{ success: boolean }>;
+  batch: TaskGraphExecutor<StackOptions>;
+} {
+  const run = async (
+    selected: readonly string[],
+    configured: string | undefined,
+    context: Pick<ExecutorContext, "projectGraph" | "root">,
+  ): Promise<Map<string, StackResult>> => {
+    const output = new Output();
+    const signal = interruptSignal(output);
+    try {
+      const request = {
+        environment: environmentOfRun(configured),
+        workspaceRoot: context.root,
+        stacks: readStackProjects(context.projectGraph, context.root),
+        selected,
+        output,
+        signal,
+      };
+      const results =
+        operation === "outputs" ? await printOutputs(request) : await runStacks({ ...request, operation });
+      return new Map(results.map((result) => [result.stack, result]));
+    } catch (error) {
+      // A mistake of the user has a message of its own; anything else is a defect, and its stack is wanted.
+      const known = error instanceof Error && error.name !== "Error" && error.name !== "TypeError";
+      output.lines([`error: ${known ? error.message : String((error as Error).stack ?? error)}`]);
+      return new Map();
+    }
+  };
+
+  return {
+    single: async (options, context) => {
+      const name = context.projectName ?? "";
+      const results = await run([name], options.environment, context);
+      return { success: results.get(name)?.outcome === "succeeded" };
+    },
+    batch: async (taskGraph: TaskGraph, inputs, _overrides, context) => {
+      const tasks = Object.values(taskGraph.tasks);
+      const configured = tasks.map((task) => inputs[task.id]?.environment).find((name) => name !== undefined);
+      const results = await run(
+        tasks.map((task) => task.target.project),
+        configured,
+        context,
+      );
+      return Object.fromEntries(
+        tasks.map((task) => {
+          const outcome = results.get(task.target.project)?.outcome ?? "failed";
+          return [task.id, { success: outcome === "succeeded", terminalOutput: "" }];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { type CreateNodes, type CreateNodesResult, type ProjectConfiguration } from "@nx/devkit";
+import { dirname, join } from "node:path";
+import { OPERATIONS } from "../operations.ts";
+import { stackEnvironments } from "../stacks/environments.ts";
+
+export const name = "@strata/nx-pulumi";
+
+/**
+ * Infers the targets of a stack from its `Pulumi.yaml`: one for each operation, with one configuration for each
+ * `Pulumi.<environment>.yaml` beside it.
+ *
+ * There is no `defaultConfiguration`: with one, Nx runs it in silence where the configuration asked for is
+ * missing. And no `dependsOn`: the selected stacks of a run form one batch, which the executor puts in order, so
+ * that an operation reaches the stacks that were named and no other.
+ */
+export const createNodes: CreateNodes = [
+  "**/Pulumi.yaml",
+  (files, _options, { workspaceRoot }) =>
+    files.map((file): readonly [string, CreateNodesResult] => {
+      const root = dirname(file);
+      const environments = stackEnvironments(join(workspaceRoot, root));
+      return [file, { projects: { [root]: { root, ...stackTargets(environments) } } }];
+    }),
+];
+
+/** The targets of a stack that has these environments. */
+export function stackTargets(environments: readonly string[]): Pick<ProjectConfiguration, "targets" | "tags"> {
+  const configurations = Object.fromEntries(environments.map((environment) => [environment, { environment }]));
+  const targets = OPERATIONS.map((operation) => [
+    operation,
+    {
+      executor: `${name}:${operation}`,
+      configurations,
+      cache: false,
+      metadata: { technologies: ["pulumi"], description: `pulumi ${operation}, for this stack alone` },
+    },
+  ]);
+  return { tags: ["pulumi"], targets: Object.fromEntries(targets) };
+}

@@ -1,0 +1,17 @@
+import { type PreTasksExecutionContext } from "@nx/devkit";
+import { parseEnvironment } from "@strata/environment";
+import pc from "picocolors";
+import { REQUESTED_ENVIRONMENT, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";
+import { requestedEnvironment } from "./requested-environment.ts";
+
+/**
+ * Runs in the Nx process before any task: checks the environment asked for, and hands it and the kind of terminal to
+ * the executors, which see neither.
+ */
+export function preTasksExecution(_options: unknown, context: PreTasksExecutionContext): void {
+  const { operations, environment } = requestedEnvironment(context.argv.slice(2));
+  if (operations.length === 0) return;
+  process.env[REQUESTED_ENVIRONMENT] = parseEnvironment(environment ?? "local");
+  if (process.stdout.columns) process.env[TERMINAL_COLUMNS] = String(process.stdout.columns);
+  if (pc.isColorSupported) process.env[TERMINAL_COLOR] = "1";
+}

@@ -1,0 +1,58 @@
+import { assertEngineAllowed, ensureEngine, workspacePaths } from "@strata/engine";
+import { isLocal } from "@strata/environment";
+import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunContext } from "./run-context.ts";
+import { type RunRequest } from "./run-stacks.ts";
+
+/** The passphrase of local stacks. It protects nothing and is no secret: local stacks hold no real one. */
+const LOCAL_PASSPHRASE = "local";
+
+/** Provides the engine and, for `local`, everything it talks to. Close it when the run is over. */
+export async function openRun(request: RunRequest): Promise<{ run: RunContext; close: () => Promise<void> }> {
+  const { workspaceRoot, environment, operation, stacks, output, signal } = request;
+  const engine = await ensureEngine({ root: workspaceRoot, signal });
+  assertEngineAllowed(engine, environment);
+  const plannedOutputsFolder = mkdtempSync(join(tmpdir(), "strata-planned-"));
+  const common: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...engine.env,
+    [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
+  };
+  const run: RunContext = {
+    operation,
+    environment,
+    workspaceRoot,
+    stacks,
+    engine,
+    env: common,
+    localBackend: undefined,
+    plannedOutputsFolder,
+    output,
+    signal,
+  };
+  const removeFolder = (): void => rmSync(plannedOutputsFolder, { recursive: true, force: true });
+  if (!isLocal(environment)) return { run, close: () => Promise.resolve(removeFolder()) };
+
+  const paths = workspacePaths(workspaceRoot);
+  mkdirSync(paths.backend, { recursive: true });
+  const local = {
+    ...common,
+    PULUMI_BACKEND_URL: paths.backendUrl,
+    PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+  // Loaded here, since no other environment needs it.
+  const { startLocalServices } = await import("./local-services.ts");
+  const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: local });
+  return {
+    run: { ...run, env: { ...local, ...services.env }, localBackend: paths.backend },
+    close: async () => {
+      await services.close();
+      removeFolder();
+    },
+  };
+}
+

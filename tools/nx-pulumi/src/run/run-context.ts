@@ -1,0 +1,24 @@
+import { type Environment } from "@strata/environment";
+import { type Operation } from "../operations.ts";
+import { type StackProject } from "../stacks/stack-project.ts";
+import { type Output } from "./output.ts";
+
+/** What is the same for all stacks of a run. */
+export interface RunContext {
+  readonly operation: Operation;
+  readonly environment: Environment;
+  readonly workspaceRoot: string;
+  /** Every stack of the workspace, by name. */
+  readonly stacks: ReadonlyMap<string, StackProject>;
+  /** The Pulumi CLI. */
+  readonly engine: { readonly command: string; readonly version: string };
+  /** The environment of the CLI. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder of Pulumi's state; only where the environment is local. */
+  readonly localBackend: string | undefined;
+  /** The folder through which planned outputs reach the previews of the same run. */
+  readonly plannedOutputsFolder: string;
+  readonly output: Output;
+  /** Aborted when the user interrupts the run. */
+  readonly signal: AbortSignal;
+}

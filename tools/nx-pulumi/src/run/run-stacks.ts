@@ -1,0 +1,127 @@
+import { type ChangeSet, type StackResult, renderChanges, renderCounts, renderSummary, renderSummaryMarkdown } from "@strata/change-set";
+import { type Environment } from "@strata/environment";
+import { appendFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { type Operation } from "../operations.ts";
+import { type StackProject } from "../stacks/stack-project.ts";
+import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
+import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
+import { ensureLocalStack } from "./ensure-stack.ts";
+import { assertHasEnvironment } from "./environment-of-run.ts";
+import { type EngineOperation, operateStack } from "./operate-stack.ts";
+import { orderAmong, reversed } from "./order.ts";
+import { type Output } from "./output.ts";
+import { previewedUpstreams } from "./previewed-upstreams.ts";
+import { type RunContext } from "./run-context.ts";
+import { openRun } from "./open-run.ts";
+import { type Outcome, runSchedule } from "./schedule.ts";
+import { StackError } from "./stack-error.ts";
+
+/** An operation of the engine on stacks of the workspace. */
+export interface RunRequest {
+  readonly operation: EngineOperation;
+  readonly environment: Environment;
+  readonly workspaceRoot: string;
+  /** Every stack of the workspace, by name. */
+  readonly stacks: ReadonlyMap<string, StackProject>;
+  /** The names of the stacks to operate on. No other is changed. */
+  readonly selected: readonly string[];
+  readonly output: Output;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one operation on the selected stacks: upstream first, destroy downstream first, independent ones at once. A
+ * stack that fails skips those that wait for it; the others finish. Prints what changes, stack by stack, and one
+ * table at the end.
+ *
+ * Throws for what concerns the run as a whole: a cycle, no engine, an engine that the environment may not use.
+ */
+export async function runStacks(request: RunRequest): Promise<StackResult[]> {
+  const { operation, environment, stacks, output, workspaceRoot } = request;
+  const upstreams = new Map([...stacks].map(([name, stack]) => [name, stack.upstreams]));
+  const results = new Map<string, StackResult>();
+  // Fails for a cycle before an engine is provided or a stack is touched.
+  orderAmong(request.selected, upstreams);
+
+  const opened = await openRun(request);
+  const run: RunContext = opened.run;
+  try {
+    const additional = operation === "preview" ? previewedUpstreams(request.selected, run) : new Map<string, string>();
+    const upstreamFirst = orderAmong([...request.selected, ...additional.keys()], upstreams);
+    const order = operation === "destroy" ? reversed(upstreamFirst) : upstreamFirst;
+    for (const name of order.keys()) removeChangeSet(workspaceRoot, environment, name);
+
+    const outcomes = await runSchedule({
+      order,
+      concurrency: Math.max(2, availableParallelism()),
+      signal: request.signal,
+      run: async (name) => {
+        const note = additional.get(name);
+        const stack = stacks.get(name);
+        if (stack === undefined) return false;
+        output.progress(name, `${operation} in ${environment}${note === undefined ? "" : ` (${note})`}`);
+        const changeSet = await runOne(stack, run, operation);
+        if (typeof changeSet === "string") {
+          output.lines([`${name}  ${operation} failed`, `  error: ${changeSet}`]);
+          results.set(name, { stack: name, outcome: "failed", note: firstSentence(changeSet) });
+          return false;
+        }
+        writeChangeSet(workspaceRoot, changeSet);
+        report(changeSet, output);
+        results.set(name, { stack: name, outcome: changeSet.succeeded ? "succeeded" : "failed", changeSet, note });
+        return changeSet.succeeded;
+      },
+      onSkip: (name, because) => {
+        const why = because.length > 0 ? `${because.join(", ")} did not succeed` : "the run was interrupted";
+        output.progress(name, `skipped: ${why}`);
+        results.set(name, { stack: name, outcome: "skipped", note: why });
+      },
+    });
+    return summarize([...order.keys()], outcomes, results, request);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Runs one stack; a text is the reason why the engine was not run. */
+async function runOne(stack: StackProject, run: RunContext, operation: EngineOperation): Promise<ChangeSet | string> {
+  try {
+    assertHasEnvironment(stack, run.environment, operation);
+    if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
+    await ensureLocalStack(stack, run);
+    return await operateStack(operation, stack, run);
+  } catch (error) {
+    return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
+  }
+}
+
+function report(changeSet: ChangeSet, output: Output): void {
+  const failed = changeSet.succeeded ? "" : `${changeSet.operation} failed, `;
+  const seconds = (changeSet.durationMs / 1000).toFixed(1);
+  output.progress(
+    changeSet.stack,
+    [`${failed}${renderCounts(changeSet)}, ${seconds} s`, ...renderChanges(changeSet, output.text)].join("\n"),
+  );
+}
+
+function summarize(
+  names: readonly string[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  results: ReadonlyMap<string, StackResult>,
+  { output, operation, environment }: RunRequest,
+): StackResult[] {
+  const ordered = names.map((name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" });
+  output.lines(["", `${operation} in ${environment}`, ...renderSummary(ordered, output.text), ""]);
+  const summaryFile = process.env["GITHUB_STEP_SUMMARY"];
+  if (summaryFile) appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${renderSummaryMarkdown(ordered)}\n`);
+  return ordered;
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.:]) |\n/, 1)[0] ?? text;
+}
+
+export function isEngineOperation(operation: Operation): operation is EngineOperation {
+  return operation !== "outputs";
+}

@@ -1,0 +1,8 @@
+/** Set by the plugin in the Nx process: the environment that the command line asks for. */
+export const REQUESTED_ENVIRONMENT = "STRATA_REQUESTED_ENVIRONMENT";
+
+/** Set by the plugin in the Nx process: the width of the terminal; absent where the output is no terminal. */
+export const TERMINAL_COLUMNS = "STRATA_TERMINAL_COLUMNS";
+
+/** Set by the plugin in the Nx process: `1` where colours may be written. */
+export const TERMINAL_COLOR = "STRATA_TERMINAL_COLOR";
