@@ -5,7 +5,7 @@ import { publish } from "./publish.ts";
 /** A value, or an output of it, at any depth: a list of ids may be a list of outputs. */
 export type DeepInput<Value> = Input<
   Value extends readonly (infer Item)[]
-    ? DeepInput<Item>[]
+    ? readonly DeepInput<Item>[]
     : Value extends object
       ? { [Key in keyof Value]: DeepInput<Value[Key]> }
       : Value

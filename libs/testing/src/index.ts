@@ -1,0 +1,1 @@
+export { type RecordedResource, type Recording, recordResources } from "./record-resources.ts";

@@ -1,0 +1,123 @@
+import { DefaultSecurityGroup } from "@pulumi/aws/ec2/defaultSecurityGroup.js";
+import { InternetGateway } from "@pulumi/aws/ec2/internetGateway.js";
+import { Subnet } from "@pulumi/aws/ec2/subnet.js";
+import { Vpc } from "@pulumi/aws/ec2/vpc.js";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import { planSubnets, type Tier, TIERS, type Zone } from "./cidr-plan.ts";
+import { createEndpoints } from "./endpoints.ts";
+import { createFlowLog } from "./flow-log.ts";
+import { createRoutes, type NatStrategy } from "./routes.ts";
+
+export interface NetworkArgs {
+  /** Part of the names that are not made by Pulumi. */
+  environment: string;
+  accountId: string;
+  region: string;
+  /** Of the VPC, /16 to /23. A change replaces the network. */
+  cidrBlock: string;
+  /** The letters of the zones in use. Adding or removing one leaves the others as they are. */
+  zones: readonly Zone[];
+  nat: NatStrategy;
+  /** Services for which the VPC has an endpoint of its own, for example `secretsmanager`. */
+  interfaceEndpoints: readonly string[];
+  /** Days. */
+  flowLogRetentionInDays: number;
+  /** The key that encrypts the flow logs. */
+  logsKeyArn: Input<string>;
+}
+
+/** The subnets of each tier, by the letter of their zone, in the order of the zones. */
+export type Subnets = Readonly<Record<Tier, ReadonlyMap<Zone, Subnet>>>;
+
+// https://docs.aws.amazon.com/eks/latest/userguide/network-load-balancing.html
+const LOAD_BALANCER_TAGS: Readonly<Record<Tier, Record<string, string>>> = {
+  public: { "kubernetes.io/role/elb": "1" },
+  private: { "kubernetes.io/role/internal-elb": "1" },
+  isolated: {},
+};
+
+/** A VPC with a public, a private and an isolated subnet in each zone. */
+export class Network extends ComponentResource {
+  readonly vpcId: Output<string>;
+  /** For example `eu-central-1a`, in the order of the zones. */
+  readonly availabilityZones: readonly string[];
+  /** In the order of the zones. */
+  readonly subnetIds: Readonly<Record<Tier, readonly Output<string>[]>>;
+  readonly natPublicIps: readonly Output<string>[];
+  readonly endpointSecurityGroupId: Output<string>;
+
+  constructor(name: string, args: NetworkArgs, options?: ComponentResourceOptions) {
+    super("strata:network:Network", name, {}, options);
+    const vpc = this.createVpc(name, args);
+    this.lockDefaultSecurityGroup(name, vpc);
+    const internetGateway = this.createInternetGateway(name, vpc);
+    const subnets = this.createSubnets(name, args, vpc);
+    const context = { name, args, parent: this, vpc };
+    const routes = createRoutes(context, subnets, internetGateway);
+    const endpoints = createEndpoints(context, subnets, routes.tables);
+    createFlowLog(context);
+
+    this.vpcId = vpc.id;
+    this.availabilityZones = args.zones.map((zone) => `${args.region}${zone}`);
+    this.subnetIds = {
+      public: idsOf(subnets.public),
+      private: idsOf(subnets.private),
+      isolated: idsOf(subnets.isolated),
+    };
+    this.natPublicIps = routes.natPublicIps;
+    this.endpointSecurityGroupId = endpoints.securityGroupId;
+    this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
+  }
+
+  private createVpc(name: string, { cidrBlock }: NetworkArgs): Vpc {
+    // Private names of endpoints need both settings of DNS.
+    return new Vpc(
+      name,
+      { cidrBlock, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: name } },
+      { parent: this },
+    );
+  }
+
+  /** AWS puts whatever names no security group into this one. Here that reaches, and is reached by, nothing. */
+  private lockDefaultSecurityGroup(name: string, vpc: Vpc): void {
+    new DefaultSecurityGroup(
+      `${name}-default`,
+      { vpcId: vpc.id, ingress: [], egress: [], tags: { Name: `${name}-default-locked` } },
+      { parent: this },
+    );
+  }
+
+  private createInternetGateway(name: string, vpc: Vpc): InternetGateway {
+    return new InternetGateway(name, { vpcId: vpc.id, tags: { Name: name } }, { parent: this });
+  }
+
+  private createSubnets(name: string, args: NetworkArgs, vpc: Vpc): Subnets {
+    const planned = planSubnets(args.cidrBlock, args.zones);
+    const subnetsOf = (tier: Tier) =>
+      new Map(
+        planned
+          .filter((subnet) => subnet.tier === tier)
+          .map(({ zone, cidrBlock }) => {
+            const subnetName = `${name}-${tier}-${zone}`;
+            const subnet = new Subnet(
+              subnetName,
+              {
+                vpcId: vpc.id,
+                cidrBlock,
+                availabilityZone: `${args.region}${zone}`,
+                // Load balancers and NAT gateways have addresses of their own; nothing else here needs one.
+                mapPublicIpOnLaunch: false,
+                tags: { Name: subnetName, Tier: tier, ...LOAD_BALANCER_TAGS[tier] },
+              },
+              { parent: this },
+            );
+            return [zone, subnet];
+          }),
+      );
+    return Object.fromEntries(TIERS.map((tier) => [tier, subnetsOf(tier)])) as unknown as Subnets;
+  }
+}
+
+function idsOf(subnets: ReadonlyMap<Zone, Subnet>): Output<string>[] {
+  return [...subnets.values()].map((subnet) => subnet.id);
+}

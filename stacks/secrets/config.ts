@@ -1,0 +1,10 @@
+import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { z } from "zod";
+
+export const SecretsConfig = z.strictObject({
+  aws: AwsProviderSpec,
+  /** Days in which a deleted key can be brought back, 7 to 30. */
+  keyDeletionWindowInDays: z.number().int().min(7).max(30).default(30),
+  /** Days in which a deleted secret can be brought back: 0 (none), or 7 to 30. */
+  secretRecoveryWindowInDays: z.union([z.literal(0), z.number().int().min(7).max(30)]).default(30),
+});
