@@ -32,6 +32,19 @@ function endOnce(host: LanguageHost): () => void {
   return () => {
     if (ending) return;
     ending = true;
-    void host.close().finally(() => process.exit(0));
+    void host.close().finally(endGroup);
   };
+}
+
+/**
+ * Ends this process and all that its programs left running. The engine makes each plugin the leader of a process
+ * group, and ends the group; where the engine was killed, nobody else does.
+ */
+function endGroup(): void {
+  try {
+    // There is a group of this number only if this process leads it.
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    process.exit(0);
+  }
 }
