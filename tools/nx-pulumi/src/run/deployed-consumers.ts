@@ -2,7 +2,7 @@ import { type StackProject } from "../stacks/stack-project.ts";
 import { runPulumi } from "./pulumi-process.ts";
 import { type RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
-import { localStackState } from "./stack-state.ts";
+import { localStackState } from "../local/local-stack-state.ts";
 
 /**
  * Refuses to destroy a stack while a deployed stack reads its outputs. Throws {@link StackError} with the names of

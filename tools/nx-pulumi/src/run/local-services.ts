@@ -1,5 +1,5 @@
 import { startAwsLocal } from "@strata/aws-local";
-import { startLanguageHost } from "@strata/engine";
+import { startLanguageHost } from "@strata/engine/language-host";
 
 /** What one run shares among its stacks. */
 export interface LocalServices {

@@ -4,11 +4,9 @@ import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { localVariables } from "../local/local-variables.ts";
 import { type RunContext } from "./run-context.ts";
 import { type RunRequest } from "./run-stacks.ts";
-
-/** The passphrase of local stacks. It protects nothing and is no secret: local stacks hold no real one. */
-const LOCAL_PASSPHRASE = "local";
 
 /** Provides the engine and, for `local`, everything it talks to. Close it when the run is over. */
 export async function openRun(request: RunRequest): Promise<{ run: RunContext; close: () => Promise<void> }> {
@@ -38,12 +36,7 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
 
   const paths = workspacePaths(workspaceRoot);
   mkdirSync(paths.backend, { recursive: true });
-  const local = {
-    ...common,
-    PULUMI_BACKEND_URL: paths.backendUrl,
-    PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  };
+  const local = { ...common, ...localVariables(paths) };
   // Loaded here, since no other environment needs it.
   const { startLocalServices } = await import("./local-services.ts");
   const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: local });

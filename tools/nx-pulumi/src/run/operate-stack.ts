@@ -25,6 +25,7 @@ export async function operateStack(
   operation: EngineOperation,
   stack: StackProject,
   run: RunContext,
+  signal: AbortSignal,
 ): Promise<ChangeSet> {
   const started = Date.now();
   const heartbeat = new Heartbeat(stack.name, operation, run);
@@ -33,7 +34,7 @@ export async function operateStack(
     args: [...ARGUMENTS[operation], "--stack", run.environment, "--non-interactive", "--color", "never"],
     directory: stack.directory,
     env: run.env,
-    signal: run.signal,
+    signal,
     onEvents: (events) => heartbeat.observe(events),
   }).finally(() => heartbeat.stop());
 

@@ -1,5 +1,5 @@
 import { type RunContext } from "./run-context.ts";
-import { localStackState } from "./stack-state.ts";
+import { localStackState } from "../local/local-stack-state.ts";
 
 /**
  * The stacks that a preview of the selected ones must preview too, though nobody selected them: upstreams that are

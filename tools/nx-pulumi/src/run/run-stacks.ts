@@ -6,7 +6,7 @@ import { type Operation } from "../operations.ts";
 import { type StackProject } from "../stacks/stack-project.ts";
 import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
-import { ensureLocalStack } from "./ensure-stack.ts";
+import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import { assertHasEnvironment } from "./environment-of-run.ts";
 import { type EngineOperation, operateStack } from "./operate-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
@@ -14,6 +14,7 @@ import { type Output } from "./output.ts";
 import { previewedUpstreams } from "./previewed-upstreams.ts";
 import { type RunContext } from "./run-context.ts";
 import { openRun } from "./open-run.ts";
+import { markPending, unmarkPending } from "./pending-previews.ts";
 import { type Outcome, runSchedule } from "./schedule.ts";
 import { StackError } from "./stack-error.ts";
 
@@ -52,16 +53,22 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
     const order = operation === "destroy" ? reversed(upstreamFirst) : upstreamFirst;
     for (const name of order.keys()) removeChangeSet(workspaceRoot, environment, name);
 
+    // A preview waits for the planned outputs of its upstreams by itself, once its program has started.
+    const overlap = operation === "preview";
+    if (overlap) for (const name of order.keys()) markPending(name, run);
+
     const outcomes = await runSchedule({
       order,
-      concurrency: Math.max(2, availableParallelism()),
+      concurrency: Math.max(2, availableParallelism()) + (overlap ? 1 : 0),
+      overlap,
       signal: request.signal,
-      run: async (name) => {
+      run: async (name, signal) => {
         const note = additional.get(name);
         const stack = stacks.get(name);
         if (stack === undefined) return false;
         output.progress(name, `${operation} in ${environment}${note === undefined ? "" : ` (${note})`}`);
-        const changeSet = await runOne(stack, run, operation);
+        const changeSet = await runOne(stack, run, operation, signal);
+        if (signal.aborted && !request.signal.aborted) return false;
         if (typeof changeSet === "string") {
           output.lines([`${name}  ${operation} failed`, `  error: ${changeSet}`]);
           results.set(name, { stack: name, outcome: "failed", note: firstSentence(changeSet) });
@@ -70,6 +77,8 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         writeChangeSet(workspaceRoot, changeSet);
         report(changeSet, output);
         results.set(name, { stack: name, outcome: changeSet.succeeded ? "succeeded" : "failed", changeSet, note });
+        // Where it failed, its consumers must not go on with what is deployed; they are ended.
+        if (changeSet.succeeded) unmarkPending(name, run);
         return changeSet.succeeded;
       },
       onSkip: (name, because) => {
@@ -89,8 +98,9 @@ async function runOne(stack: StackProject, run: RunContext, operation: EngineOpe
   try {
     assertHasEnvironment(stack, run.environment, operation);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
-    await ensureLocalStack(stack, run);
-    return await operateStack(operation, stack, run);
+    const { engine, env, localBackend } = run;
+    if (localBackend) await ensureLocalStack(stack, { command: engine.command, env, signal, backend: localBackend });
+    return await operateStack(operation, stack, run, signal);
   } catch (error) {
     return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
   }

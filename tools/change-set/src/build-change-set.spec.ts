@@ -1,0 +1,124 @@
+import { observeChanges } from "./build-change-set.ts";
+import { type EngineEvent, parseEventLog, type StepMetadata } from "./engine-events.ts";
+import { plannedOutputs } from "./planned-outputs.ts";
+
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const ROOT = "urn:pulumi:local::network::pulumi:pulumi:Stack::network-local";
+const VPC = "urn:pulumi:local::network::aws:ec2/vpc:Vpc::main";
+
+const before = (metadata: Partial<StepMetadata>): EngineEvent => ({
+  resourcePreEvent: { metadata: { op: "same", urn: VPC, type: "aws:ec2/vpc:Vpc", ...metadata }, planning: true },
+});
+const root = (op: string, old: Record<string, unknown>, planned: Record<string, unknown>): EngineEvent[] => {
+  const metadata = (outputs: Record<string, unknown>): StepMetadata => ({
+    op,
+    urn: ROOT,
+    type: "pulumi:pulumi:Stack",
+    old: { type: "pulumi:pulumi:Stack", urn: ROOT, outputs: old },
+    new: { type: "pulumi:pulumi:Stack", urn: ROOT, outputs },
+  });
+  return [{ resOutputsEvent: { metadata: metadata({}) } }, { resOutputsEvent: { metadata: metadata(planned) } }];
+};
+
+describe("observeChanges", () => {
+  it("counts resources without the stack itself, and lists only what changes", () => {
+    const other = "urn:pulumi:local::network::aws:ec2/subnet:Subnet::a";
+    const observed = observeChanges([
+      before({ op: "create" }),
+      before({ urn: other, type: "aws:ec2/subnet:Subnet" }),
+      ...root("same", {}, {}),
+    ]);
+    expect(observed.counts).toEqual({ create: 1, same: 1 });
+    expect(observed.resources).toMatchObject([{ change: "create", name: "main", urn: VPC }]);
+  });
+
+  it("shows a changed property with both values, and what forces the replacement", () => {
+    const observed = observeChanges([
+      before({
+        op: "replace",
+        provider: "urn:pulumi:local::network::pulumi:providers:aws::main::0123",
+        keys: ["cidrBlock"],
+        detailedDiff: { cidrBlock: { diffKind: "update-replace", inputDiff: true }, 'tags["a.b"]': { diffKind: "add" } },
+        old: { type: "", urn: VPC, inputs: { cidrBlock: "10.0.0.0/16", tags: {} } },
+        new: { type: "", urn: VPC, inputs: { cidrBlock: "10.1.0.0/16", tags: { "a.b": "c" } } },
+      }),
+    ]);
+    expect(observed.resources).toEqual([
+      expect.objectContaining({
+        change: "replace",
+        provider: "urn:pulumi:local::network::pulumi:providers:aws::main",
+        replaceKeys: ["cidrBlock"],
+        properties: [
+          { path: "cidrBlock", kind: "update", replaces: true, old: "10.0.0.0/16", new: "10.1.0.0/16" },
+          { path: 'tags["a.b"]', kind: "add", replaces: false, new: "c" },
+        ],
+      }),
+    ]);
+  });
+
+  it("counts the three steps of a replacement that was carried out as one", () => {
+    const { counts } = observeChanges(
+      ["create-replacement", "replace", "delete-replaced"].map((op) => before({ op })),
+    );
+    expect(counts).toEqual({ replace: 1 });
+  });
+
+  it("masks secrets and unknowns in properties and outputs", () => {
+    const observed = observeChanges([
+      before({
+        op: "update",
+        diffs: ["password", "id"],
+        old: { type: "", urn: VPC, inputs: { password: SECRET, id: "a" } },
+        new: { type: "", urn: VPC, inputs: { password: { nested: SECRET }, id: UNKNOWN } },
+      }),
+      ...root("update", { key: SECRET }, { key: "plain", vpcId: UNKNOWN }),
+    ]);
+    expect(JSON.stringify(observed)).not.toContain("ciphertext");
+    expect(observed.resources[0]?.properties).toEqual([
+      { path: "id", kind: "update", replaces: false, old: "a", new: "[unknown]" },
+      { path: "password", kind: "update", replaces: false, old: "[secret]", new: { nested: "[secret]" } },
+    ]);
+    expect(observed.outputs).toEqual([
+      { name: "key", kind: "update", old: "[secret]", new: "plain" },
+      { name: "vpcId", kind: "add", new: "[unknown]" },
+    ]);
+  });
+
+  it("says nothing of outputs where the program did not end", () => {
+    const [registered] = root("same", { vpcId: "vpc-1" }, {});
+    expect(observeChanges([registered as EngineEvent]).outputs).toEqual([]);
+  });
+
+  it("keeps diagnostics, without debug messages, passing ones, colours and terminal escapes", () => {
+    const { diagnostics } = observeChanges([
+      { diagnosticEvent: { severity: "debug", message: "noise" } },
+      { diagnosticEvent: { severity: "info", message: "passing", ephemeral: true } },
+      { diagnosticEvent: { severity: "error", message: "<{%fg 1%}>bad\u001b[31m value<{%reset%}>\n", urn: VPC } },
+    ]);
+    expect(diagnostics).toEqual([{ severity: "error", message: "bad value", urn: VPC }]);
+  });
+});
+
+describe("plannedOutputs", () => {
+  it("keeps known values, and writes no secret down", () => {
+    const events = root("update", {}, { a: ["x", UNKNOWN], b: UNKNOWN, c: SECRET, d: { deep: [SECRET] } });
+    expect(plannedOutputs(events, { project: "network", stack: "local" })).toEqual({
+      version: 1,
+      project: "network",
+      stack: "local",
+      outputs: {
+        a: { state: "known", value: ["x", UNKNOWN] },
+        b: { state: "unknown" },
+        c: { state: "secret" },
+        d: { state: "secret" },
+      },
+    });
+  });
+});
+
+describe("parseEventLog", () => {
+  it("leaves a line that is still being written", () => {
+    expect(parseEventLog('{"timestamp":1}\n{"timesta')).toEqual([{ timestamp: 1 }]);
+  });
+});

@@ -1,0 +1,36 @@
+import { doctor } from "./commands/doctor.ts";
+import { env } from "./commands/env.ts";
+import { type Command, UsageError } from "./command.ts";
+
+const COMMANDS: Readonly<Record<string, Command>> = { doctor, env };
+
+/** Runs the command line; resolves to the exit code: 0, 1 for a failure, 2 for a wrong call. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name = "help", ...rest] = args;
+  if (name === "help" || name === "--help" || name === "-h") {
+    process.stdout.write(usage());
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    process.stderr.write(`strata: unknown command ${JSON.stringify(name)}.\n\n${usage()}`);
+    return 2;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`strata ${name}: ${error.message}\nUsage: strata ${command.usage}\n`);
+      return 2;
+    }
+    // Errors with a name of their own are mistakes that the user can mend; anything else is a defect.
+    const known = error instanceof Error && !["Error", "TypeError", "RangeError"].includes(error.name);
+    process.stderr.write(`${known ? error.message : String((error as Error).stack ?? error)}\n`);
+    return 1;
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(COMMANDS).map(({ usage: line, description }) => `  strata ${line.padEnd(28)} ${description}`);
+  return `Usage: strata <command>\n\n${lines.join("\n")}\n`;
+}
