@@ -27,7 +27,9 @@ function makeLazy(main, env) {
 
 /** The folder of the SDK whose `cmd/run` or `cmd/run-policy-pack` was started, else undefined. */
 function sdkDirectory(main) {
-  const match = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]cmd[\\/]run(-policy-pack)?([\\/]index\.js)?$/.exec(main ?? "");
+  const match = /^(.*[\\/]@pulumi[\\/]pulumi)[\\/]cmd[\\/]run(-policy-pack)?([\\/]index\.js)?$/.exec(
+    main ?? "",
+  );
   return match?.[1];
 }
 
@@ -81,7 +83,9 @@ function lazyV8Hooks(load) {
   async function connect() {
     const inspector = await load().getSessionAsync();
     const post = (method) =>
-      new Promise((resolve, reject) => inspector.post(method, (error) => (error ? reject(error) : resolve())));
+      new Promise((resolve, reject) =>
+        inspector.post(method, (error) => (error ? reject(error) : resolve())),
+      );
     await post("Debugger.disable");
     await post("Debugger.enable");
     return inspector;

@@ -13,7 +13,9 @@ const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
 
 describe("the Node.js check", () => {
   it("lets what package.json of the workspace allows pass, and nothing else", () => {
-    const workspace = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8")) as {
+    const workspace = JSON.parse(
+      readFileSync(resolve(import.meta.dirname, "../../../package.json"), "utf8"),
+    ) as {
       engines: { node: string };
     };
     expect(checkNode.requiredNode()).toBe(workspace.engines.node);
@@ -23,13 +25,16 @@ describe("the Node.js check", () => {
     expect(checkNode.nodeProblem(version, "/bin/node", ">=24.0.0")).toBeUndefined();
   });
 
-  it.each(["20.11.0", "23.99.99", "6.0.0"])("refuses %s in one line that names it, its file and the way out", (version) => {
-    const problem = checkNode.nodeProblem(version, "/opt/old/node", ">=24.0.0") ?? "";
-    expect(problem).toMatch(/^[^\n]+$/);
-    for (const part of [version, "/opt/old/node", ">=24.0.0", "install Node.js 24", "npx pulumi"]) {
-      expect(problem).toContain(part);
-    }
-  });
+  it.each(["20.11.0", "23.99.99", "6.0.0"])(
+    "refuses %s in one line that names it, its file and the way out",
+    (version) => {
+      const problem = checkNode.nodeProblem(version, "/opt/old/node", ">=24.0.0") ?? "";
+      expect(problem).toMatch(/^[^\n]+$/);
+      for (const part of [version, "/opt/old/node", ">=24.0.0", "install Node.js 24", "npx pulumi"]) {
+        expect(problem).toContain(part);
+      }
+    },
+  );
 
   it("ends an old Node.js with exit code 32 and without a stack", () => {
     const pretend = "Object.defineProperty(process.versions, 'node', {value: '20.1.0'})";
@@ -107,7 +112,9 @@ describe("the compile cache", () => {
   });
 
   it("is the user's where there is one, and none where it is turned off", () => {
-    expect(directoryWith({ NODE_COMPILE_CACHE: "/tmp/strata-other-cache" })).toContain("/tmp/strata-other-cache");
+    expect(directoryWith({ NODE_COMPILE_CACHE: "/tmp/strata-other-cache" })).toContain(
+      "/tmp/strata-other-cache",
+    );
     expect(directoryWith({ NODE_DISABLE_COMPILE_CACHE: "1" })).toBe("none");
   });
 });

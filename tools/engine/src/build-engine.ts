@@ -27,7 +27,8 @@ export interface BuildOptions {
 export async function buildProblem(
   options: Pick<BuildOptions, "version" | "env" | "signal">,
 ): Promise<string | undefined> {
-  if (process.platform === "win32") return "the launcher of the language host is a shell script, which Windows has not";
+  if (process.platform === "win32")
+    return "the launcher of the language host is a shell script, which Windows has not";
   const required = await readGoRequirements();
   if (required.pulumi !== options.version) {
     return (
@@ -48,7 +49,14 @@ export async function buildEngine(options: BuildOptions): Promise<void> {
   await mkdir(bin, { recursive: true });
   const progress = options.progress();
   const go = (args: readonly string[], onLine: (line: string) => void) =>
-    runTool({ command: "go", args, cwd: GO_MODULE, env: goEnvironment(env), signal, onLine } satisfies ToolOptions);
+    runTool({
+      command: "go",
+      args,
+      cwd: GO_MODULE,
+      env: goEnvironment(env),
+      signal,
+      onLine,
+    } satisfies ToolOptions);
   try {
     progress.update("looking for its modules");
     let modules = 0;

@@ -11,7 +11,12 @@ export interface EngineDescription {
   readonly text: string;
 }
 
-const SOURCES = { path: "found on PATH", cache: "in this workspace", download: "downloaded", built: "built" } as const;
+const SOURCES = {
+  path: "found on PATH",
+  cache: "in this workspace",
+  download: "downloaded",
+  built: "built",
+} as const;
 
 /** What engine is there, for `strata doctor`; downloads and builds nothing. */
 export async function describeEngine(
@@ -19,7 +24,9 @@ export async function describeEngine(
 ): Promise<EngineDescription> {
   try {
     const engine = await ensureEngine({ ...options, ways: ["path", "cache"] });
-    const built = engine.selfBuilt ? ", built on this machine: serves local and sandbox only" : ", official release";
+    const built = engine.selfBuilt
+      ? ", built on this machine: serves local and sandbox only"
+      : ", official release";
     return {
       engine,
       failures: [],

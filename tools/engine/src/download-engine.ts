@@ -43,7 +43,8 @@ export async function downloadEngine(options: DownloadOptions): Promise<void> {
       signal: AbortSignal.any([options.signal, AbortSignal.timeout(DOWNLOAD_MILLISECONDS)]),
       onLine: (line) => progress.update(line.trim().replace(/^\W+/, "")),
     });
-    if (!(await isExecutable(join(options.folder, "bin", PULUMI)))) throw new Error("the installer left no CLI behind");
+    if (!(await isExecutable(join(options.folder, "bin", PULUMI))))
+      throw new Error("the installer left no CLI behind");
     progress.end("downloaded");
   } catch (error) {
     progress.end("not possible");

@@ -29,7 +29,9 @@ export class EngineUnavailableError extends Error {
 export class EngineInterruptedError extends Error {
   override name = "EngineInterruptedError";
   constructor() {
-    super("Interrupted while providing the Pulumi engine. Nothing was left half-made; run the command again.");
+    super(
+      "Interrupted while providing the Pulumi engine. Nothing was left half-made; run the command again.",
+    );
   }
 }
 

@@ -52,13 +52,20 @@ export async function ensureEngine(options: EnsureEngineOptions = {}): Promise<E
   const ways = WAYS.filter((way) => (options.ways ?? WAYS).includes(way));
   using interruption = abortOnSignals(options.signal);
   const { signal } = interruption;
-  const search: Search = { env, pulumiHome, pinned: pinnedVersion(), signal, progress: options.progress ?? process.stderr };
+  const search: Search = {
+    env,
+    pulumiHome,
+    pinned: pinnedVersion(),
+    signal,
+    progress: options.progress ?? process.stderr,
+  };
 
   const failures: FailedWay[] = [];
   try {
     for (const way of ways) {
       const outcome = await take(way, search);
-      if (typeof outcome !== "string") return engineFrom({ ...outcome, source: way }, pulumiHome, env["PATH"]);
+      if (typeof outcome !== "string")
+        return engineFrom({ ...outcome, source: way }, pulumiHome, env["PATH"]);
       failures.push({ way, reason: outcome });
     }
   } catch (error) {
@@ -122,10 +129,12 @@ async function install(way: "download" | "built", search: Search): Promise<Outco
       const there = await inWorkspace(search);
       if (typeof there !== "string") return there;
       const finalFolder = versionFolder(search);
-      const title = way === "built" ? `Building Pulumi ${pinned} from its Go module` : `Downloading Pulumi ${pinned}`;
+      const title =
+        way === "built" ? `Building Pulumi ${pinned} from its Go module` : `Downloading Pulumi ${pinned}`;
       const progress = () => new Progress(title, search.progress);
       const version = await makeStaged(pulumiHome, finalFolder, async (folder) => {
-        if (way === "built") await buildEngine({ version: pinned, folder, finalFolder, env, signal, progress });
+        if (way === "built")
+          await buildEngine({ version: pinned, folder, finalFolder, env, signal, progress });
         else await downloadEngine({ version: pinned, folder, pulumiHome, env, signal, progress });
         return runVersion(join(folder, "bin", PULUMI), pulumiHome);
       });

@@ -25,7 +25,9 @@ export async function readGoRequirements(module: string = GO_MODULE): Promise<Go
   );
   const [pulumi] = versions;
   if (go === undefined || pulumi === undefined || versions.some((version) => version !== pulumi)) {
-    throw new Error(`${file} must require ${ENGINE_MODULES.join(" and ")} in one version, and name a version of Go.`);
+    throw new Error(
+      `${file} must require ${ENGINE_MODULES.join(" and ")} in one version, and name a version of Go.`,
+    );
   }
   return { go, pulumi };
 }

@@ -23,7 +23,8 @@ export function abortOnSignals(outer?: AbortSignal): Interruption {
     signal: outer === undefined ? controller.signal : AbortSignal.any([controller.signal, outer]),
     [Symbol.dispose]: () => {
       for (const name of SIGNALS) process.removeListener(name, onSignal);
-      if (received !== undefined && alone.has(received as (typeof SIGNALS)[number])) process.kill(process.pid, received);
+      if (received !== undefined && alone.has(received as (typeof SIGNALS)[number]))
+        process.kill(process.pid, received);
     },
   };
 }

@@ -17,7 +17,9 @@ export async function runVersion(command: string, pulumiHome: string): Promise<s
   });
   const version = stdout.trim().replace(/^v/, "");
   if (releaseNumbers(version) === undefined) {
-    throw new Error(`"${command} version" printed ${JSON.stringify(stdout.trim().slice(0, 100))}, not a version`);
+    throw new Error(
+      `"${command} version" printed ${JSON.stringify(stdout.trim().slice(0, 100))}, not a version`,
+    );
   }
   return version;
 }
@@ -36,7 +38,10 @@ export async function probeVersion(command: string, pulumiHome: string): Promise
   const version = await runVersion(command, pulumiHome);
   await mkdir(dirname(memory), { recursive: true });
   const temporary = `${memory}.${process.pid}`;
-  await writeFile(temporary, JSON.stringify({ ...remembered, [command]: { fingerprint, version } }, undefined, 2));
+  await writeFile(
+    temporary,
+    JSON.stringify({ ...remembered, [command]: { fingerprint, version } }, undefined, 2),
+  );
   await rename(temporary, memory);
   return version;
 }

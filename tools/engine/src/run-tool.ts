@@ -61,7 +61,9 @@ export async function runTool(options: ToolOptions): Promise<string> {
   createInterface(child.stderr).on("line", read);
 
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  child.once("error", (error) => reject(new ToolError(`${titleOf(options)} could not be started: ${error.message}`)));
+  child.once("error", (error) =>
+    reject(new ToolError(`${titleOf(options)} could not be started: ${error.message}`)),
+  );
   child.once("close", (code, signal) => {
     if (code === 0) return resolve(output.join("\n"));
     const how = code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
@@ -77,4 +79,5 @@ export async function runTool(options: ToolOptions): Promise<string> {
   }
 }
 
-const titleOf = ({ title, command, args }: ToolOptions) => title ?? `"${[command, ...args.slice(0, 1)].join(" ")}"`;
+const titleOf = ({ title, command, args }: ToolOptions) =>
+  title ?? `"${[command, ...args.slice(0, 1)].join(" ")}"`;

@@ -10,7 +10,11 @@ const PREFIX = ".staging-";
  * @param home a folder on the same file system as `target`; what killed processes left there is removed
  * @param make fills the folder; if it fails, nothing is left
  */
-export async function makeStaged<T>(home: string, target: string, make: (folder: string) => Promise<T>): Promise<T> {
+export async function makeStaged<T>(
+  home: string,
+  target: string,
+  make: (folder: string) => Promise<T>,
+): Promise<T> {
   await removeLeftovers(home);
   const staging = await mkdtemp(join(home, PREFIX));
   try {

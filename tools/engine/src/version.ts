@@ -25,5 +25,8 @@ export function isAtLeast(version: string, minimum: string): boolean {
 
 /** Whether an installed engine can be used here: recent enough, and of the major version that the SDK is for. */
 export function isUsableVersion(version: string): boolean {
-  return isAtLeast(version, MINIMUM_VERSION) && releaseNumbers(version)?.[0] === releaseNumbers(MINIMUM_VERSION)?.[0];
+  return (
+    isAtLeast(version, MINIMUM_VERSION) &&
+    releaseNumbers(version)?.[0] === releaseNumbers(MINIMUM_VERSION)?.[0]
+  );
 }

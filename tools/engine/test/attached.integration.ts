@@ -23,7 +23,9 @@ describe("one attached language host", () => {
         const { code, output } = results[index]!;
         const diagnostics = output.slice(output.indexOf("Diagnostics:"), output.indexOf("Outputs:"));
         const lines = [...diagnostics.matchAll(/env of (\S+) line (\d+)/g)];
-        expect(lines.map((match) => Number(match[2]))).toEqual(Array.from({ length: 200 }, (_, line) => line + 1));
+        expect(lines.map((match) => Number(match[2]))).toEqual(
+          Array.from({ length: 200 }, (_, line) => line + 1),
+        );
         expect(new Set(lines.map((match) => match[1]))).toEqual(new Set([project.folder]));
         expect(diagnostics).toContain("the end");
         expect(code).toBe(0);

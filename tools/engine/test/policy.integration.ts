@@ -58,7 +58,15 @@ const files = (main: string) => ({
   "pack/index.js": main,
 });
 
-const preview = ["preview", "--non-interactive", "--suppress-progress", "--stack", "local", "--policy-pack", "pack"];
+const preview = [
+  "preview",
+  "--non-interactive",
+  "--suppress-progress",
+  "--stack",
+  "local",
+  "--policy-pack",
+  "pack",
+];
 
 describe.each(["spawned", "attached"])("a policy pack, run by a %s language host", (kind) => {
   async function hostFor() {

@@ -1,4 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { startLanguageHost } from "../src/language-host/index.ts";
 import { makeProject, PREVIEW, UP } from "./support/project.ts";
 
 const PRELOAD = { typescript: false, nodeargs: "--require @strata/program/preload" };
@@ -29,20 +33,20 @@ describe("a program, run by our language host", () => {
     expect(code).toBe(0);
   });
 
-  it.each([["with the preload", PRELOAD], ["without it", { typescript: false }]])(
-    "that throws fails with its message once and the line in the .ts file, %s",
-    async (_name, options) => {
-      await using project = await makeProject({
-        options,
-        program: `type Line = 1;\ninterface Two {\n  x: string;\n}\nfunction broken(_two: Two): Line {\n  throw new Error("it broke");\n}\nbroken({ x: "" });\n`,
-      });
-      const { code, output } = await project.run(PREVIEW);
-      expect(code).toBe(1);
-      expect(occurrences(output, "it broke")).toBe(1);
-      expect(output).toMatch(/index\.ts:6:9/);
-      expect(output).not.toContain("non-zero exit code");
-    },
-  );
+  it.each([
+    ["with the preload", PRELOAD],
+    ["without it", { typescript: false }],
+  ])("that throws fails with its message once and the line in the .ts file, %s", async (_name, options) => {
+    await using project = await makeProject({
+      options,
+      program: `type Line = 1;\ninterface Two {\n  x: string;\n}\nfunction broken(_two: Two): Line {\n  throw new Error("it broke");\n}\nbroken({ x: "" });\n`,
+    });
+    const { code, output } = await project.run(PREVIEW);
+    expect(code).toBe(1);
+    expect(occurrences(output, "it broke")).toBe(1);
+    expect(output).toMatch(/index\.ts:6:9/);
+    expect(output).not.toContain("non-zero exit code");
+  });
 
   it("that does not parse is told so, with the place", async () => {
     await using project = await makeProject({ options: PRELOAD, program: "const x = {;\n" });
@@ -63,7 +67,9 @@ describe("a program, run by our language host", () => {
   });
 
   it("that ends with exit code 32 has said all there is to say", async () => {
-    await using project = await makeProject({ program: `console.error("do this instead");\nprocess.exit(32);\n` });
+    await using project = await makeProject({
+      program: `console.error("do this instead");\nprocess.exit(32);\n`,
+    });
     const { code, output } = await project.run(PREVIEW);
     expect(code).toBe(1);
     expect(output).toContain("do this instead");
@@ -86,9 +92,12 @@ describe("a program, run by our language host", () => {
         process.stdout.write("no newline at the end");\n`,
     });
     const { code, output } = await project.run(UP);
-    const lines = [...output.slice(output.indexOf("Diagnostics:")).matchAll(/line (\d+) ä/g)].map((match) => Number(match[1]));
+    const lines = [...output.slice(output.indexOf("Diagnostics:")).matchAll(/line (\d+) ä/g)].map((match) =>
+      Number(match[1]),
+    );
     expect(lines).toEqual(Array.from({ length: 300 }, (_, index) => index + 1));
-    for (const text of ["warning: be careful", "on stderr", "no newline at the end"]) expect(output).toContain(text);
+    for (const text of ["warning: be careful", "on stderr", "no newline at the end"])
+      expect(output).toContain(text);
     expect(code).toBe(0);
   });
 
@@ -138,5 +147,36 @@ describe("an environment that a self-built engine must not serve", () => {
     const allowed = await project.run(preview, { STRATA_ALLOW_SELF_BUILT_ENGINE: "1" });
     expect(allowed.output).toContain("the program ran");
     expect(allowed.code).toBe(0);
+  });
+});
+
+/** A Node.js on PATH that cannot run these programs; machines often have one beside the workspace's. */
+function findOldNode(): string | undefined {
+  for (const folder of new Set((process.env["PATH"] ?? "").split(delimiter))) {
+    const node = join(folder, "node");
+    if (!existsSync(node)) continue;
+    const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+    if (Number(/^v(\d+)/.exec(stdout)?.[1] ?? 24) < 24) return node;
+  }
+  return undefined;
+}
+
+const oldNode = findOldNode();
+
+describe("a Node.js that is too old", () => {
+  // Without one, the check itself is covered with a pretended version in libs/program.
+  const test = oldNode === undefined ? it.skip : it;
+
+  test("says so in one sentence, without a stack (skipped where no Node.js < 24 is on PATH)", async () => {
+    const host = await startLanguageHost({ node: oldNode ?? "" });
+    try {
+      await using project = await makeProject({ options: PRELOAD, program: "export default {};\n" });
+      const { code, output } = await project.run(PREVIEW, { PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` });
+      expect(code).toBe(1);
+      expect(output).toContain(`(${oldNode}) cannot do, allowed is >=24.0.0`);
+      expect(output).not.toMatch(/exit code|\n\s+at /);
+    } finally {
+      await host.close();
+    }
   });
 });

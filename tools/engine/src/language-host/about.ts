@@ -15,7 +15,11 @@ export interface AboutRuntime {
 const run = promisify(execFile);
 
 /** What `pulumi about` prints of the runtime. What cannot be found out is left out. */
-export async function aboutRuntime(node: string, directory: string, runtime: RuntimeOptions): Promise<AboutRuntime> {
+export async function aboutRuntime(
+  node: string,
+  directory: string,
+  runtime: RuntimeOptions,
+): Promise<AboutRuntime> {
   const manager = selectPackageManager(runtime, installRoot(directory));
   const [version, managerVersion, typescriptVersion] = await Promise.all([
     outputOf(node, directory),

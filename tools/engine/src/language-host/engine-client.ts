@@ -12,14 +12,19 @@ export type EngineLog = (message: string, streamId: number) => Promise<void>;
 export interface EngineClient {
   readonly log: EngineLog;
   /** Tells the user and the editor where a debugger can attach; rejects if the engine does not take it. */
-  startDebugging(configuration: Record<string, number | string | boolean | string[]>, message: string): Promise<void>;
+  startDebugging(
+    configuration: Record<string, number | string | boolean | string[]>,
+    message: string,
+  ): Promise<void>;
   close(): void;
 }
 
-
 export function connectToEngine(address: string): EngineClient {
-  const client = new engineServices.EngineClient(address, credentials.createInsecure(), GRPC_OPTIONS) as IEngineClient &
-    Client;
+  const client = new engineServices.EngineClient(
+    address,
+    credentials.createInsecure(),
+    GRPC_OPTIONS,
+  ) as IEngineClient & Client;
   return {
     log: (message, streamId) =>
       new Promise((resolve) => {

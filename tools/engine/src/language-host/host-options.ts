@@ -1,4 +1,3 @@
-
 /** The program whose environment is asked for. */
 export interface ProgramIdentity {
   readonly project: string;
@@ -30,4 +29,3 @@ export interface CallContext {
   /** Aborts when the engine cancels, ends the call or goes away. */
   readonly cancelled: AbortSignal;
 }
-

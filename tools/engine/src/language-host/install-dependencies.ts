@@ -29,10 +29,14 @@ export async function installDependencies(
     onOutput: write,
   });
   if (end.startError !== undefined) {
-    throw new Error(`${manager} could not be started to install dependencies in ${root}: ${end.startError.message}`);
+    throw new Error(
+      `${manager} could not be started to install dependencies in ${root}: ${end.startError.message}`,
+    );
   }
   if (end.code !== 0) {
-    throw new Error(`"${command}" in ${root} ended with ${end.code === null ? end.signal : `exit code ${end.code}`}.`);
+    throw new Error(
+      `"${command}" in ${root} ended with ${end.code === null ? end.signal : `exit code ${end.code}`}.`,
+    );
   }
   write("stdout", Buffer.from("Finished installing dependencies\n\n"));
 }

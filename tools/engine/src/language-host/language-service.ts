@@ -107,7 +107,10 @@ export function languageService(
       return response;
     }),
     getRequiredPlugins: (_call: unknown, callback: sendUnaryData<unknown>) =>
-      callback({ code: status.UNIMPLEMENTED, details: "GetRequiredPlugins gave way to GetRequiredPackages." }),
+      callback({
+        code: status.UNIMPLEMENTED,
+        details: "GetRequiredPlugins gave way to GetRequiredPackages.",
+      }),
     getPluginInfo: unary(() => {
       const response = new pluginProto.PluginInfo();
       response.setVersion(hostVersion(version));
@@ -131,7 +134,10 @@ export function languageService(
     getProgramDependencies: unary(async (request: language.GetProgramDependenciesRequest) => {
       const { programDependencies } = await import("./program-dependencies.ts");
       const response = new languageProto.GetProgramDependenciesResponse();
-      for (const found of await programDependencies(directoryOf(request), request.getTransitivedependencies())) {
+      for (const found of await programDependencies(
+        directoryOf(request),
+        request.getTransitivedependencies(),
+      )) {
         const dependency = new languageProto.DependencyInfo();
         dependency.setName(found.name);
         dependency.setVersion(found.version);

@@ -32,7 +32,8 @@ export function installArguments(manager: PackageManager, production: boolean): 
  */
 export function installRoot(projectDirectory: string): string {
   for (let folder = dirname(projectDirectory); ; folder = dirname(folder)) {
-    if (listsAsWorkspace(folder, projectDirectory) || existsSync(join(folder, "pnpm-workspace.yaml"))) return folder;
+    if (listsAsWorkspace(folder, projectDirectory) || existsSync(join(folder, "pnpm-workspace.yaml")))
+      return folder;
     if (dirname(folder) === folder) return projectDirectory;
   }
 }
@@ -44,7 +45,9 @@ function listsAsWorkspace(folder: string, projectDirectory: string): boolean {
   } catch {
     return false;
   }
-  const patterns = Array.isArray(manifest.workspaces) ? manifest.workspaces : (manifest.workspaces?.packages ?? []);
+  const patterns = Array.isArray(manifest.workspaces)
+    ? manifest.workspaces
+    : (manifest.workspaces?.packages ?? []);
   const path = relative(folder, projectDirectory).split(sep).join("/");
   return patterns.some((pattern) => matchesGlob(path, pattern.replace(/^\.\/|\/$/g, "")));
 }

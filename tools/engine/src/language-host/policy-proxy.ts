@@ -99,14 +99,18 @@ export class PolicyProxy {
         const inner = client.makeUnaryRequest(path, asIs, asIs, call.request, callback);
         call.on("cancelled", () => inner.cancel());
       },
-      (error: Error) => callback({ code: status.UNKNOWN, details: `The policy pack did not start: ${error.message}` }),
+      (error: Error) =>
+        callback({ code: status.UNKNOWN, details: `The policy pack did not start: ${error.message}` }),
     );
   }
 }
 
 /** The analyzer service with messages left as bytes. */
 function rawService(): Record<string, MethodDefinition<Bytes, Bytes>> {
-  const methods = Object.entries(analyzerServices.AnalyzerService) as [string, MethodDefinition<unknown, unknown>][];
+  const methods = Object.entries(analyzerServices.AnalyzerService) as [
+    string,
+    MethodDefinition<unknown, unknown>,
+  ][];
   return Object.fromEntries(
     methods.map(([name, method]) => [
       name,
@@ -124,9 +128,14 @@ function rawService(): Record<string, MethodDefinition<Bytes, Bytes>> {
 function configure(client: Client, request: AnalyzerStackConfigureRequest): Promise<void> {
   const { path } = analyzerServices.AnalyzerService.configureStack;
   return new Promise((resolve, reject) =>
-    client.makeUnaryRequest(path, asIs, asIs, Buffer.from(request.serializeBinary()), (error: ServiceError | null) =>
-      // Packs with an older SDK do not know the call; they have read their environment.
-      error === null || error.code === status.UNIMPLEMENTED ? resolve() : reject(error),
+    client.makeUnaryRequest(
+      path,
+      asIs,
+      asIs,
+      Buffer.from(request.serializeBinary()),
+      (error: ServiceError | null) =>
+        // Packs with an older SDK do not know the call; they have read their environment.
+        error === null || error.code === status.UNIMPLEMENTED ? resolve() : reject(error),
     ),
   );
 }

@@ -15,7 +15,9 @@ export function processOutput(): ProgramOutput {
   return {
     write: (stream, chunk) => void process[stream].write(chunk),
     end: () =>
-      new Promise((resolve) => process.stdout.write("", () => process.stderr.write("", () => resolve(undefined)))),
+      new Promise((resolve) =>
+        process.stdout.write("", () => process.stderr.write("", () => resolve(undefined))),
+      ),
   };
 }
 

@@ -106,11 +106,20 @@ async function runToEnd(
 ): Promise<void> {
   const { node, ownProcessGroups } = context.options;
   const { cancelled } = context;
-  const end = await runChild({ command: node, ...program, cancelled, ownGroup: ownProcessGroups, onOutput: write });
+  const end = await runChild({
+    command: node,
+    ...program,
+    cancelled,
+    ownGroup: ownProcessGroups,
+    onOutput: write,
+  });
   if (cancelled.aborted || end.code === 0) return;
-  if (end.startError !== undefined) throw new Error(`The plugin could not be started: ${end.startError.message}`);
+  if (end.startError !== undefined)
+    throw new Error(`The plugin could not be started: ${end.startError.message}`);
   throw new Error(
-    end.code === null ? `Program was ended by ${end.signal}` : `Program exited with non-zero exit code: ${end.code}`,
+    end.code === null
+      ? `Program was ended by ${end.signal}`
+      : `Program exited with non-zero exit code: ${end.code}`,
   );
 }
 

@@ -47,7 +47,9 @@ export async function runProgram(request: RunRequest, context: CallContext): Pro
       const { connectToEngine } = await import("./engine-client.ts");
       engine = connectToEngine(engineAddress);
     }
-    const debug = request.getAttachDebugger() ? await (await import("./debugger.ts")).debuggerSetup() : undefined;
+    const debug = request.getAttachDebugger()
+      ? await (await import("./debugger.ts")).debuggerSetup()
+      : undefined;
 
     const output = options.output === "engine" && engine ? engineLogOutput(engine.log) : processOutput();
     const memory = new OutOfMemoryDetector();
@@ -87,6 +89,7 @@ export function programResult(end: ChildEnd, seen: { cancelled: boolean; outOfMe
   }
   if (end.code === 0) return { error: "", bail: false };
   if (seen.cancelled || end.code === REPORTED_EXIT_CODE) return { error: "", bail: true };
-  const how = end.code === null ? `was ended by ${end.signal}` : `exited with non-zero exit code: ${end.code}`;
+  const how =
+    end.code === null ? `was ended by ${end.signal}` : `exited with non-zero exit code: ${end.code}`;
   return { error: `Program ${how}${seen.outOfMemory ? `. ${OUT_OF_MEMORY_HINT}` : ""}`, bail: false };
 }

@@ -55,7 +55,9 @@ export function parseRuntimeOptions(options: Readonly<Record<string, unknown>>):
     production: read("production", "true or false", isBoolean, false),
   };
   if (problems.length > 0) {
-    throw new RuntimeOptionsError(`Wrong runtime options: ${problems.join("; ")}. Change runtime.options of the project.`);
+    throw new RuntimeOptionsError(
+      `Wrong runtime options: ${problems.join("; ")}. Change runtime.options of the project.`,
+    );
   }
   return parsed;
 }

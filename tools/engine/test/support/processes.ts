@@ -11,7 +11,11 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Resolves when a condition holds; rejects after the time, which is for a test that fails. */
-export async function eventually(what: string, condition: () => boolean, milliseconds = 15_000): Promise<void> {
+export async function eventually(
+  what: string,
+  condition: () => boolean,
+  milliseconds = 15_000,
+): Promise<void> {
   for (const end = Date.now() + milliseconds; !condition(); await sleep(20)) {
     if (Date.now() > end) throw new Error(`Not within ${milliseconds} ms: ${what}`);
   }

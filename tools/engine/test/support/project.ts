@@ -100,11 +100,21 @@ function startCli(command: string, args: readonly string[], cwd: string, env: No
         };
         waiting.add(check);
         check();
-        void result.then(() => reject(new Error(`"${args.join(" ")}" ended without printing "${text}":\n${output}`)));
+        void result.then(() =>
+          reject(new Error(`"${args.join(" ")}" ended without printing "${text}":\n${output}`)),
+        );
       }),
   };
 }
 
 /** Arguments of an update that asks nothing. */
-export const UP = ["up", "--yes", "--skip-preview", "--non-interactive", "--suppress-progress", "--stack", "local"];
+export const UP = [
+  "up",
+  "--yes",
+  "--skip-preview",
+  "--non-interactive",
+  "--suppress-progress",
+  "--stack",
+  "local",
+];
 export const PREVIEW = ["preview", "--non-interactive", "--suppress-progress", "--stack", "local"];
