@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseProperties, type Properties, type PropertyType } from "./type-expression.ts";
+
+/** What the installed SDK declares of a resource type. */
+export interface ResourceDeclaration {
+  inputs: Properties;
+  outputs: Properties;
+  /** Nested types by the name that {@link PropertyType} uses, such as `inputs.eks.ClusterVpcConfig`. */
+  types: Record<string, Properties>;
+}
+
+/**
+ * Reads the declaration of a resource type, such as `aws:ec2/vpc:Vpc`, from a folder that holds `@pulumi/aws`.
+ * Returns undefined if the package declares no such type.
+ */
+export function readDeclaration(sdkFolder: string, token: string): ResourceDeclaration | undefined {
+  const [, module = "", className = ""] = token.split(":");
+  if (!/^[\w-]+(\/[\w-]+)?$/.test(module) || !/^\w+$/.test(className)) return undefined;
+  const text = readIfPresent(join(sdkFolder, `${module.replace(/^index\//, "")}.d.ts`));
+  if (text === undefined) return undefined;
+  const outputs = bodyOf(text, `export declare class ${className} extends pulumi.CustomResource {`, "\n}");
+  const inputs = bodyOf(text, `export interface ${className}Args {`, "\n}");
+  if (outputs === undefined || inputs === undefined) return undefined;
+  const declaration: ResourceDeclaration = {
+    inputs: parseProperties(inputs),
+    outputs: parseProperties(outputs),
+    types: {},
+  };
+  addNestedTypes(sdkFolder, declaration);
+  return declaration;
+}
+
+function addNestedTypes(sdkFolder: string, declaration: ResourceDeclaration): void {
+  const files = new Map<string, string>();
+  const pending = [...namesIn(declaration.inputs), ...namesIn(declaration.outputs)];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (name in declaration.types) continue;
+    const properties = readNestedType(sdkFolder, name, files);
+    declaration.types[name] = properties;
+    pending.push(...namesIn(properties));
+  }
+}
+
+function readNestedType(sdkFolder: string, name: string, files: Map<string, string>): Properties {
+  const [side = "", ...path] = name.split(".");
+  const file = side === "inputs" ? "types/input.d.ts" : "types/output.d.ts";
+  const text = files.get(file) ?? readFileSync(join(sdkFolder, file), "utf8");
+  files.set(file, text);
+  const typeName = path.pop() ?? "";
+  const namespace = path[0];
+  const scope =
+    namespace === undefined ? text : bodyOf(text, `export declare namespace ${namespace} {`, "\n}");
+  const body =
+    namespace === undefined
+      ? bodyOf(text, `export interface ${typeName} {`, "\n}")
+      : bodyOf(scope ?? "", `    interface ${typeName} {`, "\n    }");
+  if (body === undefined) throw new Error(`${name} is not declared in ${file} of ${sdkFolder}.`);
+  return parseProperties(body);
+}
+
+function namesIn(properties: Properties): string[] {
+  return Object.values(properties).flatMap(({ type }) => nameIn(type));
+}
+
+function nameIn(type: PropertyType): string[] {
+  if (type.kind === "object") return [type.name];
+  return type.kind === "list" || type.kind === "map" ? nameIn(type.element) : [];
+}
+
+/** The text between a line that opens a block and the line that closes it. */
+function bodyOf(text: string, opening: string, closing: string): string | undefined {
+  const start = text.indexOf(opening);
+  if (start < 0) return undefined;
+  const end = text.indexOf(closing, start);
+  return end < 0 ? undefined : text.slice(start + opening.length, end);
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { type CheckFailure, validateInputs } from "../declarations/validate.ts";
+import { isMap, revealAll, type Value, type ValueMap } from "../protocol/values.ts";
+import { type Store } from "../store/store.ts";
+import { type ProviderInstance } from "./instance.ts";
+import { checkDocument, documentText } from "./json-documents.ts";
+import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
+import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
+import { findOutputs, listOutputs } from "./stored-outputs.ts";
+import { checkTags, mergeTags } from "./tags.ts";
+
+export interface CheckRequest {
+  type: ResourceType;
+  instance: ProviderInstance;
+  logicalName: string;
+  /** With marks of secrecy, as the engine sent them. */
+  inputs: ValueMap;
+  oldInputs: ValueMap | undefined;
+  randomSeed: Uint8Array;
+  autonaming: AutonamingRequest | undefined;
+}
+
+export interface CheckResult {
+  inputs: ValueMap;
+  failures: CheckFailure[];
+}
+
+/** What the provider makes of a resource's inputs, and everything that is wrong with them, all at once. */
+export function checkResource(request: CheckRequest, store: Store): CheckResult {
+  const { type, instance } = request;
+  const { descriptor, declaration } = type;
+  // Not inputs of the program: the engine hands them back where the program ignores their changes.
+  const { tagsAll: givenTagsAll, [DEFAULTS]: _, ...given } = request.inputs;
+  const inputs = withDocumentTexts(given, descriptor.json ?? []);
+  const failures = validateInputs(given, declaration);
+  if (descriptor.naming !== undefined) {
+    const { name, failure } = generateName(descriptor.naming, { ...request, inputs });
+    if (failure !== undefined) failures.push(failure);
+    if (name !== undefined) {
+      inputs[descriptor.naming.property] = name;
+      inputs[DEFAULTS] = [descriptor.naming.property];
+    }
+  }
+  if (type.taggable) {
+    inputs.tagsAll = givenTagsAll ?? mergeTags(instance.defaultTags, inputs.tags);
+    failures.push(...checkTags(inputs.tagsAll));
+  }
+  failures.push(...(descriptor.json ?? []).flatMap((property) => checkDocument(property, inputs[property])));
+  if (failures.length === 0) failures.push(...serviceFailures(request, inputs, store));
+  return { inputs, failures };
+}
+
+function serviceFailures({ type, instance }: CheckRequest, inputs: ValueMap, store: Store): CheckFailure[] {
+  const { account } = instance;
+  const plain = revealAll(inputs);
+  const region = regionOf(type, plain, undefined, instance);
+  const scope = { account, region: keyRegion(type, region) };
+  return (
+    type.descriptor.check?.({
+      inputs: plain,
+      instance,
+      region,
+      find: (token, id) => findOutputs(store, { ...scope, type: token, id }),
+      list: (token) => listOutputs(store, { ...scope, type: token }),
+    }) ?? []
+  );
+}
+
+function withDocumentTexts(inputs: ValueMap, properties: readonly string[]): ValueMap {
+  const texts = properties.flatMap((property): [string, Value][] => {
+    const value = inputs[property];
+    const text = value !== undefined && !(typeof value === "string") ? documentText(value) : undefined;
+    return text === undefined || isMap(text) ? [] : [[property, text]];
+  });
+  return { ...inputs, ...Object.fromEntries(texts) };
+}

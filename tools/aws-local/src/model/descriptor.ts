@@ -1,0 +1,84 @@
+import { type CheckFailure } from "../declarations/validate.ts";
+import { type Value, type ValueMap } from "../protocol/values.ts";
+import { type ProviderInstance } from "./instance.ts";
+
+/** What a resource's IDs and computed outputs are made from, once it is created. No value here is unknown. */
+export interface ResourceContext {
+  /** Inputs without marks of secrecy. */
+  inputs: ValueMap;
+  /** The outputs before an update; undefined while the resource is created. */
+  previous: ValueMap | undefined;
+  instance: ProviderInstance;
+  account: string;
+  /** The region of this resource: its own `region`, else the provider's. */
+  region: string;
+  partition: string;
+  /** The physical name: what `naming` says, or made from the prefix that was given. */
+  name: string;
+  /** The ID, when outputs are made. */
+  id: string;
+  /** Logical name. */
+  logicalName: string;
+  /** When it was created, ISO 8601. */
+  createdAt: string;
+  /** Hexadecimal digits that are stable for the resource, and differ by purpose. */
+  hex: (length: number, purpose?: string) => string;
+  /** A text input; empty if it was not given. */
+  text: (property: string) => string;
+  arn: (service: string, resource: string) => string;
+  /** The outputs of a resource that exists, found by ID in the same account and region. */
+  find: (type: string, id: string) => ValueMap | undefined;
+}
+
+export interface Naming {
+  property: string;
+  maxLength: number;
+  /** What a generated name ends with, such as `.fifo`. */
+  suffix?: (inputs: ValueMap) => string;
+  /** The name a service makes from a prefix ends otherwise where the form differs. */
+  lowerCase?: boolean;
+}
+
+export interface CheckContext {
+  inputs: ValueMap;
+  instance: ProviderInstance;
+  region: string;
+  find: (type: string, id: string) => ValueMap | undefined;
+  /** All resources of a type in the same account and region. */
+  list: (type: string) => ValueMap[];
+}
+
+/** What the embedded AWS knows of a resource type beyond its declaration in the SDK. */
+export interface ResourceDescriptor {
+  /** How the physical name is generated if none is given. */
+  naming?: Naming;
+  id: (context: ResourceContext) => string;
+  /** Outputs that AWS computes. Without an entry, an output that is always there gets its type's empty value. */
+  computed?: Record<string, (context: ResourceContext) => Value>;
+  /** Values that the provider assumes, known already in a preview. */
+  defaults?: ValueMap;
+  /** Inputs whose change replaces the resource, as paths without positions. */
+  replaceOn?: readonly string[];
+  /** Every input but these replaces. */
+  replaceOnAllBut?: readonly string[];
+  /** Like {@link replaceOn}, for what depends on values; gives the paths. */
+  replaceWhen?: (before: ValueMap, after: ValueMap) => string[];
+  /** Outputs that an update may change, with the inputs that change them; `*` is any. Unknown in the preview. */
+  recomputed?: Record<string, readonly string[]>;
+  /** Lists whose order means nothing. */
+  unordered?: readonly string[];
+  /** Texts that are JSON documents: compared by content; may be given as an object. */
+  json?: readonly string[];
+  /** Which properties refer to which types; those are refused to be deleted while referred to. */
+  references?: Record<string, string>;
+  /** The physical name within its scope; by default the name, of this type, in account and region. Null: not unique. */
+  uniqueKey?: ((context: ResourceContext) => string) | null;
+  /** Rules of AWS beyond types, evaluated in previews too: inputs may hold unknown values. */
+  check?: (context: CheckContext) => CheckFailure[];
+  /** Why AWS would refuse the deletion; undefined if it would not. */
+  refuseDeletion?: (outputs: ValueMap) => string | undefined;
+  /** Two of them cannot exist at once, whatever their names: the old one goes before its replacement comes. */
+  deleteBeforeReplace?: boolean;
+}
+
+export type Descriptors = Record<string, ResourceDescriptor>;

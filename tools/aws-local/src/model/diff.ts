@@ -1,0 +1,132 @@
+import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
+import { isMap, sameValue, Secret, toWire, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
+import { type ResourceDescriptor } from "./descriptor.ts";
+import { sameDocument } from "./json-documents.ts";
+import { childPath, overlaps, valuesAt, withoutPositions } from "./paths.ts";
+
+export type ChangeKind = "add" | "delete" | "update";
+
+export interface PropertyChange {
+  kind: ChangeKind;
+  replaces: boolean;
+}
+
+/** What changes between the inputs of before and now: by property path. Empty if nothing does. */
+export type Changes = Map<string, PropertyChange>;
+
+export interface DiffRequest {
+  descriptor: ResourceDescriptor;
+  declaration: ResourceDeclaration;
+  oldInputs: ValueMap;
+  oldOutputs: ValueMap;
+  newInputs: ValueMap;
+}
+
+/**
+ * Compares the inputs of now with the resource as it is. What AWS fills in and the program does not say is no change;
+ * nor is the order of what has none, or the layout of a JSON document.
+ */
+export function diffProperties(request: DiffRequest): Changes {
+  const { descriptor, declaration, oldInputs, oldOutputs, newInputs } = request;
+  const changes: Changes = new Map();
+  const keys = new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)].filter((key) => !key.startsWith("__")));
+  for (const key of keys) {
+    const fromAws = newInputs[key] === undefined && isComputed(key, request);
+    if (!fromAws) compare(key, oldOutputs[key] ?? oldInputs[key], oldInputs[key], newInputs[key], descriptor, changes);
+  }
+  const rules = replacingPaths(descriptor, declaration, oldInputs, newInputs);
+  for (const [path, change] of changes) {
+    const bare = withoutPositions(path);
+    change.replaces = rules.some((rule) => overlaps(bare, rule) && ruleApplies(rule, bare, request));
+  }
+  return changes;
+}
+
+/** An output that is always there, has no default of the provider, and is not in the program, is up to AWS. */
+function isComputed(key: string, { declaration, descriptor }: DiffRequest): boolean {
+  return declaration.outputs[key]?.required === true && !(key in (descriptor.defaults ?? {})) && key !== "tagsAll";
+}
+
+function replacingPaths(
+  descriptor: ResourceDescriptor,
+  declaration: ResourceDeclaration,
+  before: ValueMap,
+  after: ValueMap,
+): string[] {
+  const { replaceOnAllBut, naming } = descriptor;
+  const all =
+    replaceOnAllBut === undefined
+      ? []
+      : Object.keys(declaration.inputs).filter((key) => !["tags", "region", ...replaceOnAllBut].includes(key));
+  const prefix = naming === undefined ? [] : [`${naming.property}Prefix`];
+  return [...(descriptor.replaceOn ?? []), ...all, ...prefix, ...(descriptor.replaceWhen?.(before, after) ?? [])];
+}
+
+/** A rule about a member says nothing of a change of its siblings. */
+function ruleApplies(rule: string, path: string, { oldInputs, oldOutputs, newInputs }: DiffRequest): boolean {
+  if (path === rule || path.startsWith(`${rule}.`) || path.startsWith(`${rule}[`)) return true;
+  const before = valuesAt({ ...oldInputs, ...oldOutputs }, rule);
+  const after = valuesAt(newInputs, rule);
+  return after.length > 0 ? !sameValue(before, after) : valuesAt(oldInputs, rule).length > 0;
+}
+
+function compare(
+  path: string,
+  state: Value | undefined,
+  oldInput: Value | undefined,
+  now: Value | undefined,
+  descriptor: ResourceDescriptor,
+  changes: Changes,
+): void {
+  if (state instanceof Secret) return compare(path, state.value, oldInput, now, descriptor, changes);
+  if (oldInput instanceof Secret) return compare(path, state, oldInput.value, now, descriptor, changes);
+  if (now instanceof Secret) return compare(path, state, oldInput, now.value, descriptor, changes);
+  if (now === undefined || now === null) {
+    if (oldInput !== undefined && oldInput !== null) record(path, "delete", changes);
+    return;
+  }
+  if (state === undefined || state === null) return record(path, "add", changes);
+  if (now === UNKNOWN) return record(path, "update", changes);
+  if (isMap(now) && isMap(state)) {
+    const keys = new Set([...Object.keys(isMap(oldInput) ? oldInput : {}), ...Object.keys(now)]);
+    for (const key of keys) {
+      compare(childPath(path, key), state[key], isMap(oldInput) ? oldInput[key] : undefined, now[key], descriptor, changes);
+    }
+    return;
+  }
+  if (Array.isArray(now) && Array.isArray(state)) return compareLists(path, state, oldInput, now, descriptor, changes);
+  if (!sameValue(state, now) && !sameText(path, state, now, descriptor)) record(path, "update", changes);
+}
+
+function compareLists(
+  path: string,
+  state: Value[],
+  oldInput: Value | undefined,
+  now: Value[],
+  descriptor: ResourceDescriptor,
+  changes: Changes,
+): void {
+  const before = Array.isArray(oldInput) ? oldInput : [];
+  const bare = withoutPositions(path);
+  const unordered = (descriptor.unordered ?? []).includes(bare);
+  const olds = unordered ? sorted(state) : state;
+  const news = unordered ? sorted(now) : now;
+  for (let index = 0; index < Math.max(olds.length, news.length); index++) {
+    const old = unordered ? olds[index] : before[index];
+    compare(`${path}[${index}]`, olds[index], old ?? olds[index], news[index], descriptor, changes);
+  }
+}
+
+function sorted(values: readonly Value[]): Value[] {
+  const key = (value: Value) => (value === UNKNOWN ? "\uffff" : JSON.stringify(toWire(value)));
+  return [...values].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+}
+
+function sameText(path: string, before: Value, now: Value, { json = [] }: ResourceDescriptor): boolean {
+  if (typeof before !== "string" || typeof now !== "string") return false;
+  return json.includes(withoutPositions(path)) && sameDocument(before, now);
+}
+
+function record(path: string, kind: ChangeKind, changes: Changes): void {
+  changes.set(path, { kind, replaces: false });
+}

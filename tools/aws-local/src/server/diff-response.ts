@@ -1,0 +1,55 @@
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { type Changes, type PropertyChange } from "../model/diff.ts";
+import { generatedInputs } from "../model/naming.ts";
+import { type ResourceType } from "../model/resource-type.ts";
+import { sameValue, type ValueMap } from "../protocol/values.ts";
+
+const { Kind } = provider.PropertyDiff;
+
+/** The answer to Diff. */
+export function diffResponse(
+  type: ResourceType,
+  changes: Changes,
+  oldInputs: ValueMap,
+  newInputs: ValueMap,
+): provider.DiffResponse {
+  const response = new provider.DiffResponse();
+  const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
+  response.setChanges(changes.size === 0 ? DIFF_NONE : DIFF_SOME);
+  response.setHasdetaileddiff(true);
+  const roots = new Set<string>();
+  const replaces = new Set<string>();
+  for (const [path, change] of changes) {
+    const detail = new provider.PropertyDiff();
+    detail.setKind(kindOf(change));
+    detail.setInputdiff(true);
+    response.getDetaileddiffMap().set(path, detail);
+    const root = /^[^.[]*/.exec(path)?.[0] ?? path;
+    roots.add(root);
+    if (change.replaces) replaces.add(root);
+  }
+  response.setDiffsList([...roots]);
+  response.setReplacesList([...replaces]);
+  response.setDeletebeforereplace(replaces.size > 0 && nameCollides(type, oldInputs, newInputs));
+  return response;
+}
+
+/** A name that the program fixes cannot belong to the old resource and the new one at once. */
+function nameCollides({ descriptor }: ResourceType, oldInputs: ValueMap, newInputs: ValueMap): boolean {
+  if (descriptor.deleteBeforeReplace === true) return true;
+  const { naming, uniqueKey } = descriptor;
+  if (naming === undefined || uniqueKey === null || generatedInputs(newInputs).includes(naming.property)) return false;
+  const name = newInputs[naming.property];
+  return name !== undefined && sameValue(name, oldInputs[naming.property]);
+}
+
+function kindOf({ kind, replaces }: PropertyChange): provider.PropertyDiff.Kind {
+  switch (kind) {
+    case "add":
+      return replaces ? Kind.ADD_REPLACE : Kind.ADD;
+    case "delete":
+      return replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
+    case "update":
+      return replaces ? Kind.UPDATE_REPLACE : Kind.UPDATE;
+  }
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { type LocalPackage } from "@strata/environment";
+import { Declarations } from "../declarations/declarations.ts";
+import { ResourceTypes } from "../model/resource-type.ts";
+import { descriptors } from "../resources/index.ts";
+import { STRATA_FOLDER } from "../store/paths.ts";
+import { Store } from "../store/store.ts";
+import { awsHandlers } from "./aws-handlers.ts";
+import { Connections } from "./connections.ts";
+import { configurationOnlyHandlers } from "./package-handlers.ts";
+
+/** What serves one package, and how to let go of it. */
+export interface PackageService {
+  handlers: UntypedServiceImplementation;
+  close(): void;
+}
+
+/** The services of one package of the embedded AWS. */
+export function packageService(name: LocalPackage, storePath: string): PackageService {
+  switch (name) {
+    case "aws":
+      return awsService(storePath);
+    case "eks":
+    case "kubernetes":
+      return { handlers: configurationOnlyHandlers(name), close: () => {} };
+  }
+}
+
+function awsService(storePath: string): PackageService {
+  let opened: Store | undefined;
+  const handlers = awsHandlers({
+    types: new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors),
+    // Opened when first needed: a preview of a program that has none of its resources leaves no file.
+    store: () => (opened ??= new Store(storePath)),
+    connections: new Connections(),
+  });
+  return { handlers, close: () => opened?.close() };
+}
