@@ -94,6 +94,34 @@ describe.each(["spawned", "attached"])("a policy pack, run by a %s language host
     expect(code).toBe(0);
   });
 
+  it("is run by Node.js as it is where its options say so", async () => {
+    await using host = await hostFor();
+    const typescript = `import { createRequire } from "node:module";
+      type Answer = unknown;
+      const require = createRequire(import.meta.url);
+      const module = import.meta as Answer;\n${pack}
+      console.error("no ts-node: " + !process.argv[1]!.includes("run-policy-pack") + " " + typeof module);`;
+    await using project = await makeProject({
+      program: program("Forbidden"),
+      files: {
+        "pack/PulumiPolicy.yaml": JSON.stringify({
+          runtime: { name: "nodejs", options: { typescript: false } },
+        }),
+        "pack/package.json": JSON.stringify({
+          name: "subject-pack",
+          version: "1.0.0",
+          type: "module",
+          main: "index.ts",
+        }),
+        "pack/index.ts": typescript,
+      },
+    });
+    const { code, output } = await project.run(preview, host.env);
+    expect(output).toContain("no ts-node: true object");
+    expect(output).toContain("forbidden for subject local true in pack");
+    expect(code).toBe(1);
+  });
+
   it("that does not start fails the preview with its error, and does not hang", async () => {
     await using host = await hostFor();
     const broken = files(`throw new Error("the pack is broken");`);

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { type AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import { type RunPluginRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { runChild } from "./child-process.ts";
@@ -45,7 +46,7 @@ async function runPolicyPack(
 ): Promise<void> {
   const { PolicyProxy } = await import("./policy-proxy.ts");
   const directory = request.getInfo()?.getProgramDirectory() ?? "";
-  const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-policy-pack");
+  const command = policyPackCommand(directory, runtime, request.getArgsList());
   const proxy = new PolicyProxy();
   try {
     write("stdout", Buffer.from(`${await proxy.listen()}\n`));
@@ -60,7 +61,7 @@ async function runPolicyPack(
     };
     const ended = runToEnd(
       {
-        args: [runner, ...runtime.nodeArguments, ...request.getArgsList(), directory],
+        args: command,
         cwd: directory,
         env: {
           ...parseEnvironment(request.getEnvList()),
@@ -81,6 +82,18 @@ async function runPolicyPack(
   } finally {
     proxy.close();
   }
+}
+
+/**
+ * The SDK always runs a policy pack through ts-node, which checks its types each time. One with `typescript: false`
+ * in PulumiPolicy.yaml is run by Node.js as it is, from the entry point in its package.json; the official host ignores
+ * that option.
+ */
+function policyPackCommand(directory: string, runtime: RuntimeOptions, args: readonly string[]): string[] {
+  const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-policy-pack");
+  if (runtime.typescript) return [runner, ...runtime.nodeArguments, ...args, directory];
+  const preload = createRequire(import.meta.url).resolve("@strata/program/policy-preload");
+  return [...runtime.nodeArguments, "--require", preload, directory, ...args];
 }
 
 /** What a policy pack's `getProject()`, `getStack()`, `isDryRun()` and configuration are read from. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { type LanguageHost, startLanguageHost } from "./start-language-host.ts";
 
 /** How often to look whether the engine that spawned this host still lives. */
@@ -41,6 +42,8 @@ function endOnce(host: LanguageHost): () => void {
  * group, and ends the group; where the engine was killed, nobody else does.
  */
 function endGroup(): void {
+  // A process that is killed does not write what it has compiled.
+  flushCompileCache();
   try {
     // There is a group of this number only if this process leads it.
     process.kill(-process.pid, "SIGKILL");

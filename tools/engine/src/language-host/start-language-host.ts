@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { GRACE_MILLISECONDS } from "./child-process.ts";
 import { EngineSessions } from "./engine-sessions.ts";
 import { GRPC_OPTIONS } from "./grpc-options.ts";
 import { type HostOptions, type ProgramIdentity } from "./host-options.ts";
@@ -50,7 +51,9 @@ export async function startLanguageHost(options: LanguageHostOptions = {}): Prom
     port,
     close: async () => {
       sessions.cancelAll();
-      await promisify(server.tryShutdown.bind(server))();
+      // Cancelled programs have ended by then; what still holds a connection does not hold up the end.
+      const deadline = setTimeout(() => server.forceShutdown(), GRACE_MILLISECONDS + 1_000);
+      await promisify(server.tryShutdown.bind(server))().finally(() => clearTimeout(deadline));
     },
   };
 }
