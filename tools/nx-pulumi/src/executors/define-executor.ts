@@ -1,7 +1,7 @@
 import { type ExecutorContext, type TaskGraph, type TaskGraphExecutor } from "@nx/devkit";
 import { type StackResult } from "@strata/change-set";
 import { type Operation } from "../operations.ts";
-import { environmentOfRun } from "../run/environment-of-run.ts";
+import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
 import { interruptSignal } from "../run/interrupt-signal.ts";
 import { Output } from "../run/output.ts";
 import { printOutputs } from "../run/print-outputs.ts";
@@ -12,6 +12,8 @@ import { readStackProjects } from "../stacks/stack-project.ts";
 export interface StackOptions {
   /** Set by Nx's configuration. */
   readonly environment?: string;
+  /** Given on the command line: changes a shared environment without asking. */
+  readonly yes?: boolean;
 }
 
 /**
@@ -24,14 +26,14 @@ export function defineExecutor(operation: Operation): {
 } {
   const run = async (
     selected: readonly string[],
-    configured: string | undefined,
+    { environment: configured, yes = false }: StackOptions,
     context: Pick<ExecutorContext, "projectGraph" | "root">,
   ): Promise<Map<string, StackResult>> => {
     const output = new Output();
     const signal = interruptSignal(output);
     try {
       const request = {
-        environment: environmentOfRun(configured),
+        environment: assertMayChange(operation, environmentOfRun(configured), yes),
         workspaceRoot: context.root,
         stacks: readStackProjects(context.projectGraph, context.root),
         selected,
@@ -52,15 +54,16 @@ export function defineExecutor(operation: Operation): {
   return {
     single: async (options, context) => {
       const name = context.projectName ?? "";
-      const results = await run([name], options.environment, context);
+      const results = await run([name], options, context);
       return { success: results.get(name)?.outcome === "succeeded" };
     },
     batch: async (taskGraph: TaskGraph, inputs, _overrides, context) => {
       const tasks = Object.values(taskGraph.tasks);
-      const configured = tasks.map((task) => inputs[task.id]?.environment).find((name) => name !== undefined);
+      const environment = tasks.map((task) => inputs[task.id]?.environment).find((name) => name !== undefined);
+      const yes = tasks.every((task) => inputs[task.id]?.yes === true);
       const results = await run(
         tasks.map((task) => task.target.project),
-        configured,
+        { environment, yes },
         context,
       );
       return Object.fromEntries(

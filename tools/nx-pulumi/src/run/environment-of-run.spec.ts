@@ -1,5 +1,5 @@
 import { type StackProject } from "../stacks/stack-project.ts";
-import { assertHasEnvironment, environmentOfRun } from "./environment-of-run.ts";
+import { assertHasEnvironment, assertMayChange, environmentOfRun } from "./environment-of-run.ts";
 
 const stack: StackProject = {
   name: "eks",
@@ -20,4 +20,13 @@ it("refuses a stack that lacks the environment, and lists what it has", () => {
   expect(() => assertHasEnvironment(stack, "prod", "preview")).toThrow(
     /no Pulumi\.prod\.yaml in \/w\/stacks\/eks\. It has: dev, local\. Run for example: npx nx run eks:preview -c dev/,
   );
+});
+
+it("lets nothing change a shared environment without --yes", () => {
+  for (const operation of ["up", "refresh", "destroy"] as const) {
+    expect(() => assertMayChange(operation, "dev", false)).toThrow(/needs --yes/);
+    expect(assertMayChange(operation, "dev", true)).toBe("dev");
+    expect(assertMayChange(operation, "local", false)).toBe("local");
+  }
+  expect(assertMayChange("preview", "prod", false)).toBe("prod");
 });

@@ -1,4 +1,4 @@
-import { type Environment, parseEnvironment } from "@strata/environment";
+import { type Environment, isLocal, parseEnvironment } from "@strata/environment";
 import { type Operation } from "../operations.ts";
 import { type StackProject } from "../stacks/stack-project.ts";
 import { REQUESTED_ENVIRONMENT } from "./run-variables.ts";
@@ -21,5 +21,18 @@ export function assertHasEnvironment(stack: StackProject, environment: Environme
     `Stack "${stack.name}" has no environment "${environment}": there is no Pulumi.${environment}.yaml in ` +
       `${stack.directory}. It has: ${has}. ` +
       (first === undefined ? "" : `Run for example: npx nx run ${stack.name}:${operation} -c ${first}`),
+  );
+}
+
+/**
+ * The environment, if the operation may run there: in a run over several stacks nobody can be asked, so what changes a
+ * shared environment must be meant. Throws {@link StackError}.
+ */
+export function assertMayChange(operation: Operation, environment: Environment, yes: boolean): Environment {
+  const changes = operation === "up" || operation === "refresh" || operation === "destroy";
+  if (!changes || yes || isLocal(environment)) return environment;
+  throw new StackError(
+    `${operation} in "${environment}" needs --yes: it is a shared environment, and nothing asks in a run of Nx. Nothing ` +
+      `was changed. See what would change first (-t preview -c ${environment}), then add --yes.`,
   );
 }

@@ -67,7 +67,8 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         const stack = stacks.get(name);
         if (stack === undefined) return false;
         output.progress(name, `${operation} in ${environment}${note === undefined ? "" : ` (${note})`}`);
-        const changeSet = await runOne(stack, run, operation, signal);
+        const changeSet = await runOne(stack, run, operation, signal).finally(() => unmarkPending(name, run));
+        // One of its upstreams failed meanwhile, so what it found is founded on nothing.
         if (signal.aborted && !request.signal.aborted) return false;
         if (typeof changeSet === "string") {
           output.lines([`${name}  ${operation} failed`, `  error: ${changeSet}`]);
@@ -77,8 +78,6 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         writeChangeSet(workspaceRoot, changeSet);
         report(changeSet, output);
         results.set(name, { stack: name, outcome: changeSet.succeeded ? "succeeded" : "failed", changeSet, note });
-        // Where it failed, its consumers must not go on with what is deployed; they are ended.
-        if (changeSet.succeeded) unmarkPending(name, run);
         return changeSet.succeeded;
       },
       onSkip: (name, because) => {
@@ -94,12 +93,17 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
 }
 
 /** Runs one stack; a text is the reason why the engine was not run. */
-async function runOne(stack: StackProject, run: RunContext, operation: EngineOperation): Promise<ChangeSet | string> {
+async function runOne(
+  stack: StackProject,
+  run: RunContext,
+  operation: EngineOperation,
+  signal: AbortSignal,
+): Promise<ChangeSet | string> {
   try {
     assertHasEnvironment(stack, run.environment, operation);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
     const { engine, env, localBackend } = run;
-    if (localBackend) await ensureLocalStack(stack, { command: engine.command, env, signal, backend: localBackend });
+    if (localBackend) await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
     return await operateStack(operation, stack, run, signal);
   } catch (error) {
     return error instanceof StackError ? error.message : String((error as Error).stack ?? error);

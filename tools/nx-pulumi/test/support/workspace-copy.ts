@@ -1,0 +1,123 @@
+import { execFileSync, spawn, type SpawnOptions } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type ChangeSet, changeSetSchema } from "@strata/change-set";
+import { workspacePaths } from "@strata/engine";
+
+const SOURCE = join(import.meta.dirname, "../../../..");
+
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly code: number | null;
+  /** Standard output and error, as they came. */
+  readonly text: string;
+}
+
+/** A copy of this workspace with a state, a store and a git history of its own, in which a test may do as it likes. */
+export class WorkspaceCopy {
+  readonly root = mkdtempSync(join(tmpdir(), "strata-workspace-"));
+  readonly #paths = workspacePaths(this.root, {});
+
+  constructor() {
+    const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: SOURCE });
+    for (const file of files.toString("utf8").split("\0").filter((name) => name !== "" && existsSync(join(SOURCE, name)))) {
+      cpSync(join(SOURCE, file), join(this.root, file));
+    }
+    // Hard links: the packages and the engine are as in the original, and take no space. Links between packages are
+    // relative, so they lead into the copy.
+    execFileSync("cp", ["-al", join(SOURCE, "node_modules"), join(this.root, "node_modules")]);
+    mkdirSync(this.#paths.state, { recursive: true });
+    symlinkSync(workspacePaths(SOURCE, {}).pulumiHome, this.#paths.pulumiHome);
+    this.git("init", "--quiet", "--initial-branch=main");
+    this.commit("start");
+  }
+
+  git(...args: string[]): string {
+    const identity = ["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false"];
+    return execFileSync("git", [...identity, ...args], { cwd: this.root, encoding: "utf8" }).trim();
+  }
+
+  /** Commits everything; the hash of the commit. */
+  commit(message: string): string {
+    this.git("add", "--all");
+    this.git("commit", "--quiet", "--message", message);
+    return this.git("rev-parse", "HEAD");
+  }
+
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.root, file);
+    const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+    const after = change(before);
+    if (after === before) throw new Error(`the edit of ${file} changed nothing`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, after);
+  }
+
+  /** Runs `nx` in the copy; resolves when it ends, whatever its exit code. */
+  nx(args: readonly string[], options: { env?: NodeJS.ProcessEnv; onStart?: (kill: Kill) => void } = {}): Promise<CommandResult> {
+    return this.run(join(this.root, "node_modules/.bin/nx"), args, options);
+  }
+
+  run(
+    command: string,
+    args: readonly string[],
+    options: { env?: NodeJS.ProcessEnv; cwd?: string; onStart?: (kill: Kill) => void } = {},
+  ): Promise<CommandResult> {
+    const spawnOptions: SpawnOptions = {
+      cwd: options.cwd ?? this.root,
+      env: { ...cleanEnvironment(this.root), ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that a test can send what a terminal sends: a signal to every process of it.
+      detached: true,
+    };
+    return new Promise((resolve, reject) => {
+      const child = spawn(command, args, spawnOptions);
+      let text = "";
+      const kill: Kill = (signal) => process.kill(-(child.pid ?? 0), signal);
+      const take = (chunk: Buffer): void => {
+        text += chunk.toString("utf8");
+      };
+      options.onStart?.(kill);
+      child.stdout?.on("data", take);
+      child.stderr?.on("data", take);
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, text }));
+    });
+  }
+
+  /** The change sets that the last runs left, by stack. */
+  changeSet(stack: string): ChangeSet {
+    const text = readFileSync(join(this.root, "dist/change-sets/local", `${stack}.json`), "utf8");
+    return changeSetSchema.parse(JSON.parse(text));
+  }
+
+  hasChangeSet(stack: string): boolean {
+    return existsSync(join(this.root, "dist/change-sets/local", `${stack}.json`));
+  }
+
+  /** Forgets what earlier runs left in dist. */
+  clearChangeSets(): void {
+    rmSync(join(this.root, "dist"), { recursive: true, force: true });
+  }
+
+  /** Absolute path of the store of the embedded AWS. */
+  get cloudStore(): string {
+    return this.#paths.cloudStore;
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+type Kill = (signal: NodeJS.Signals) => void;
+
+/** This process's environment without what an outer Nx or Jest has put into it, and with the copy's Node.js first. */
+function cleanEnvironment(root: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|STRATA_|PULUMI_|JEST_|NODE_OPTIONS$|FORCE_COLOR$|GITHUB_)/.test(name),
+  );
+  const path = `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`;
+  return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: "1", NX_DAEMON: "false" };
+}
