@@ -31,6 +31,11 @@ export function plannedOutputsPath(folder: string, project: string): string {
   return join(folder, `${project}.json`);
 }
 
+/** Is there while the preview of a project is under way, and says that its planned outputs may still come. */
+export function pendingPreviewPath(folder: string, project: string): string {
+  return join(folder, `${project}.pending`);
+}
+
 /** Reads the text of such a file. Throws an `Error` that says what is wrong with it. */
 export function parsePlannedOutputs(text: string): PlannedOutputs {
   let json: unknown;

@@ -1,8 +1,16 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { getStack, type Output, output, RunError, runtime, secret } from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output.js";
 import { type PlannedOutput, UNKNOWN_SENTINEL } from "./planned-outputs.ts";
-import { parsePlannedOutputs, PLANNED_OUTPUTS_VARIABLE, plannedOutputsPath } from "./planned-outputs.ts";
+import {
+  parsePlannedOutputs,
+  pendingPreviewPath,
+  PLANNED_OUTPUTS_VARIABLE,
+  plannedOutputsPath,
+} from "./planned-outputs.ts";
+
+/** How often a program looks whether the preview it waits for has ended, in milliseconds. */
+const LOOK_AGAIN_MS = 5;
 
 /**
  * The outputs that the preview of `project` in the same run has planned, or `undefined` if there is no such
@@ -13,6 +21,7 @@ import { parsePlannedOutputs, PLANNED_OUTPUTS_VARIABLE, plannedOutputsPath } fro
 export function readPlannedOutputs(project: string): Map<string, Output<unknown>> | undefined {
   const folder = process.env[PLANNED_OUTPUTS_VARIABLE];
   if (!folder || !runtime.isDryRun()) return undefined;
+  waitForPreview(pendingPreviewPath(folder, project));
   const file = plannedOutputsPath(folder, project);
   const text = readIfThere(file);
   if (text === undefined) return undefined;
@@ -29,6 +38,16 @@ export function readPlannedOutputs(project: string): Map<string, Output<unknown>
     );
   }
   return new Map(Object.entries(plan.outputs).map(([name, planned]) => [name, toOutput(planned)]));
+}
+
+/**
+ * Waits for the preview of the upstream, which runs at the same time, so that this program's own start overlaps with
+ * it. Blocks the thread: a program can do nothing useful before it has its upstream's outputs, and what it declares
+ * before and after keeps its order. The runner that made the file removes it, or ends this process.
+ */
+function waitForPreview(pending: string): void {
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  while (existsSync(pending)) Atomics.wait(cell, 0, 0, LOOK_AGAIN_MS);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,9 +1,10 @@
-import { all, type Input, isSecret, type Output, output, RunError, secret } from "@pulumi/pulumi";
+import { all, type Input, isSecret, type Output, output, secret } from "@pulumi/pulumi";
 import { bulletList, formatPath, type Problem, showValue } from "@strata/environment/problems";
 import { type z } from "zod";
 import { checkOutput } from "./check.ts";
 import { isSecretOutput, type Promised, type References } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";
+import { runError } from "./run-error.ts";
 
 /** See `Contract.publish`. Takes any values, so that a program that was not type-checked fails well too. */
 export function publish<Shape extends z.ZodRawShape>(
@@ -34,7 +35,7 @@ export async function checkPublished(
     problems.push(...(await checkOne(contract, name, value)));
   }
   if (problems.length > 0) {
-    throw new RunError(
+    throw runError(
       `The stack ${contract.project} publishes what its contract (stacks/${contract.project}/contract.ts) does ` +
         `not allow. No output was stored:\n${bulletList(problems)}`,
     );

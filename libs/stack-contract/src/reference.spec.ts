@@ -6,7 +6,8 @@ import { unknown } from "@pulumi/pulumi/output.js";
 import { z } from "zod";
 import { defineContract, secret } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";
-import { checkReferenced, explainFailedRead, reference } from "./reference.ts";
+import { checkDeployed, checkReferenced, reference } from "./reference.ts";
+import { runError } from "./run-error.ts";
 
 const contract = defineContract(
   "network",
@@ -16,10 +17,17 @@ const contract = defineContract(
 let stackReads: string[] = [];
 let deployed: Record<string, unknown> = {};
 
-async function useMocks(options: { preview: boolean; stack?: string }): Promise<void> {
+async function useMocks(options: { preview: boolean; stack?: string; failure?: string }): Promise<void> {
   await runtime.setMocks(
     {
-      call: () => ({}),
+      call: ({ token }) => {
+        expect(token).toBe("pulumi:pulumi:readStackOutputs");
+        if (options.failure !== undefined) {
+          // As gRPC reports it.
+          throw Object.assign(new Error(options.failure), { details: options.failure, code: 2 });
+        }
+        return {};
+      },
       newResource: (args) => {
         stackReads.push(args.name);
         return { id: args.name, state: { ...args.inputs, outputs: deployed, secretOutputNames: ["token"] } };
@@ -73,17 +81,37 @@ describe("a reference to a deployed stack", () => {
     expect(message).toContain("npx nx run network:up -c dev");
   });
 
-  it("turns a failed read into one sentence with the command, in place", async () => {
-    await useMocks({ preview: false, stack: "local" });
-    const error = new Error(
-      "failed to read resource #organization/network/local 'x' [t]: unknown stack \"y\"",
-    );
-    explainFailedRead(error, "network");
-    expect(RunError.isInstance(error)).toBe(true);
-    expect(error.message).toBe(
-      'network is not deployed in the environment "local", and this stack builds on it (unknown stack "y").\n' +
+  it.each([
+    [
+      "does not exist",
+      'unknown stack "organization/network/local"',
+      'network is not deployed in the environment "local", and this stack builds on it.\n' +
         "Deploy it first: npx nx run network:up",
-    );
+    ],
+    [
+      "cannot be read",
+      "access denied",
+      'The outputs of network in the environment "local" cannot be read: access denied',
+    ],
+  ])("says what to do if the upstream %s", async (_, reason, expected) => {
+    await useMocks({ preview: false, stack: "local", failure: reason });
+    const error = await checkDeployed("network", "organization/network/local").catch((it: Error) => it);
+    expect(RunError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toBe(expected);
+  });
+});
+
+it("takes a stack without any output for one that is not deployed", async () => {
+  await useMocks({ preview: false });
+  expect(await failure({})).toMatch(/network is not deployed in the environment "dev".*network:up -c dev/s);
+});
+
+describe("an error of a contract", () => {
+  it("keeps its message on its way through the SDK", () => {
+    const error = runError("what is wrong");
+    error.message = `error serializing property "x": ${error.message}`;
+    expect(error.message).toBe("what is wrong");
+    expect(RunError.isInstance(error)).toBe(true);
   });
 });
 

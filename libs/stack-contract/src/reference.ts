@@ -4,7 +4,8 @@ import {
   isSecret,
   output,
   type Output,
-  RunError,
+  type RunError,
+  runtime,
   secret,
   StackReference,
   unsecret,
@@ -16,6 +17,7 @@ import { checkOutput } from "./check.ts";
 import { type Contract, isSecretOutput, type Promised, type References } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";
 import { readPlannedOutputs } from "./planned-reference.ts";
+import { runError } from "./run-error.ts";
 
 /**
  * The outputs of another stack of the same environment, typed by its contract. Secrets stay secret.
@@ -56,30 +58,37 @@ function plannedOutputs(project: string): UpstreamOutputs | undefined {
 }
 
 function deployedOutputs(project: string): UpstreamOutputs {
-  const stack = new StackReference(`${getOrganization()}/${project}/${getStack()}`);
-  // A read that fails rejects everything about the reference with one error object, which the SDK reports once,
-  // with its stack unless it is a RunError. It is made one here, before the SDK sees that nobody has caught it.
-  valueWithUnknowns(stack.urn).catch((error: unknown) => {
-    explainFailedRead(error, project);
-  });
+  const name = `${getOrganization()}/${project}/${getStack()}`;
+  // Not before the upstream is known to be there: a StackReference that cannot be read ends the run in the
+  // engine, with an error that says "unknown stack" and not what to do.
+  const stack = output(checkDeployed(project, name).then(() => name)).apply((it) => new StackReference(it));
   return {
-    exported: unsecret(stack.outputs.apply((outputs) => Object.keys(outputs ?? {}).sort())),
-    get: (name) => stack.getOutput(name),
+    exported: unsecret(
+      stack.apply(({ outputs }) => outputs).apply((outputs) => Object.keys(outputs ?? {}).sort()),
+    ),
+    get: (output) => stack.apply((there) => there.getOutput(output)),
   };
 }
 
-/**
- * Turns the SDK's error about a StackReference that cannot be read into one that says what to run, in place:
- * the SDK throws this object from several promises and reports it once, by its identity.
- */
-export function explainFailedRead(error: unknown, project: string): void {
-  if (!(error instanceof Error)) return;
-  const reason = error.message.replace(/^failed to read resource #[^:]*: /, "");
-  const message =
-    `${project} is not deployed in the environment "${getStack()}", and this stack builds on it (${reason}).\n` +
-    `Deploy it first: ${deployCommand(project)}`;
-  Object.assign(error, new RunError(message));
-  error.message = message;
+// What a StackReference reads, as a call that may fail. The engine has it built in; the SDK has no function for it.
+const READ_STACK_OUTPUTS = "pulumi:pulumi:readStackOutputs";
+
+/** Rejects with a `RunError` that says what to run if the outputs of a stack cannot be read. */
+export async function checkDeployed(project: string, name: string): Promise<void> {
+  try {
+    await runtime.invoke(READ_STACK_OUTPUTS, { name });
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^.*returned an error: /s, "");
+    if (reason.includes("unknown stack")) throw notDeployed(project);
+    throw runError(`The outputs of ${project} in the environment "${getStack()}" cannot be read: ${reason}`);
+  }
+}
+
+function notDeployed(project: string): RunError {
+  return runError(
+    `${project} is not deployed in the environment "${getStack()}", and this stack builds on it.\n` +
+      `Deploy it first: ${deployCommand(project)}`,
+  );
 }
 
 /** Rejects with a `RunError` that lists everything that an upstream's contract promises and its outputs break. */
@@ -88,6 +97,8 @@ export async function checkReferenced(
   exported: readonly string[],
   get: (name: string) => Output<unknown>,
 ): Promise<void> {
+  // A stack that was created and never deployed.
+  if (exported.length === 0) throw notDeployed(contract.project);
   const problems: string[] = [];
   for (const [name, schema] of Object.entries(contract.schema.shape) as [string, z.ZodType][]) {
     if (!exported.includes(name)) {
@@ -103,10 +114,10 @@ export async function checkReferenced(
     }
   }
   if (problems.length === 0) return;
-  throw new RunError(
+  throw runError(
     `${contract.project} in "${getStack()}" does not export what its contract ` +
       `(stacks/${contract.project}/contract.ts) promises:\n${bulletList(problems)}\n` +
-      `It exports: ${exported.length > 0 ? exported.join(", ") : "nothing"}.\n` +
+      `It exports: ${exported.join(", ")}.\n` +
       `Deploy it as it is now: ${deployCommand(contract.project)}`,
   );
 }
