@@ -1,9 +1,9 @@
-import { all, type Input, isSecret, type Output, output, secret } from "@pulumi/pulumi";
+import { type Input, isSecret, type Output, output, secret } from "@pulumi/pulumi";
 import { bulletList, formatPath, type Problem, showValue } from "@strata/environment/problems";
 import { type z } from "zod";
 import { checkOutput } from "./check.ts";
 import { isSecretOutput, type Promised, type References } from "./contract.ts";
-import { valueWithUnknowns } from "./outputs.ts";
+import { leaveFailureToUser, valueWithUnknowns } from "./outputs.ts";
 import { runError } from "./run-error.ts";
 
 /** See `Contract.publish`. Takes any values, so that a program that was not type-checked fails well too. */
@@ -12,11 +12,11 @@ export function publish<Shape extends z.ZodRawShape>(
   values: Record<string, Input<unknown>>,
 ): References<Shape> {
   const published = Object.entries(values).map(([name, value]) => [name, output(value)] as const);
-  const checked = checkPublished(contract, published);
+  const checked = leaveFailureToUser(output(checkPublished(contract, published)));
   const outputs = published.map(([name, value]) => {
     // Each output waits for the verdict over all, so that none of a bad set is stored.
-    const allowed = all([checked]).apply(() => value);
-    return [name, isSecretOutput(contract, name) ? secret(allowed) : allowed];
+    const allowed = leaveFailureToUser(checked.apply(() => value));
+    return [name, isSecretOutput(contract, name) ? leaveFailureToUser(secret(allowed)) : allowed];
   });
   return Object.fromEntries(outputs) as References<Shape>;
 }
