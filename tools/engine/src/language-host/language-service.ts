@@ -19,6 +19,12 @@ const NEEDS_OFFICIAL_HOST =
   "is part of the official Node.js language host only: install the official Pulumi CLI " +
   "(https://www.pulumi.com/docs/install/) and put it first on PATH.";
 
+export interface LanguageService {
+  readonly implementation: UntypedServiceImplementation;
+  /** Resolves when the calls that are under way have been answered. */
+  settled(): Promise<void>;
+}
+
 /**
  * The `pulumirpc.LanguageRuntime` service for Node.js
  * (https://pulumi-developer-docs.readthedocs.io/latest/docs/architecture/languages.html). Calls that generate code,
@@ -28,7 +34,12 @@ export function languageService(
   options: HostOptions,
   sessions: EngineSessions,
   version: string,
-): UntypedServiceImplementation {
+): LanguageService {
+  const running = new Set<Promise<void>>();
+  function track(call: Promise<void>): void {
+    running.add(call);
+    void call.finally(() => running.delete(call));
+  }
   type Call = Pick<ServerUnaryCall<unknown, unknown>, "getPeer" | "on">;
   function contextOf(call: Call): CallContext {
     const session = sessions.of(call.getPeer());
@@ -46,9 +57,11 @@ export function languageService(
     answer: (request: Request, context: CallContext, peer: string) => Response | Promise<Response>,
   ) {
     return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => {
-      (async () => answer(call.request, contextOf(call), call.getPeer()))().then(
-        (response) => callback(null, response),
-        (error: Error) => callback({ code: status.UNKNOWN, details: error.message }),
+      track(
+        (async () => answer(call.request, contextOf(call), call.getPeer()))().then(
+          (response) => callback(null, response),
+          (error: Error) => callback({ code: status.UNKNOWN, details: error.message }),
+        ),
       );
     };
   }
@@ -64,9 +77,11 @@ export function languageService(
   ) {
     return (call: ServerWritableStream<Request, Response>) => {
       const write = (stream: OutputStream, chunk: Buffer) => void call.write(message(stream, chunk));
-      (async () => work(call.request, contextOf(call), write))().then(
-        () => call.end(),
-        (error: Error) => call.emit("error", { code: status.UNKNOWN, details: error.message }),
+      track(
+        (async () => work(call.request, contextOf(call), write))().then(
+          () => void call.end(),
+          (error: Error) => void call.emit("error", { code: status.UNKNOWN, details: error.message }),
+        ),
       );
     };
   }
@@ -74,7 +89,7 @@ export function languageService(
   const unimplemented = (what: string) => (_call: unknown, callback: sendUnaryData<unknown>) =>
     callback({ code: status.UNIMPLEMENTED, details: `${what} ${NEEDS_OFFICIAL_HOST}` });
 
-  return {
+  const implementation: UntypedServiceImplementation = {
     handshake: unary((request: language.LanguageHandshakeRequest, _context, peer) => {
       sessions.handshake(peer, request.getEngineAddress());
       return new languageProto.LanguageHandshakeResponse();
@@ -178,6 +193,10 @@ export function languageService(
       sessions.of(peer).cancelled.abort();
       return new emptyProto.Empty();
     }),
+  };
+  return {
+    implementation,
+    settled: async () => void (await Promise.all(running)),
   };
 }
 

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { GRACE_MILLISECONDS } from "./child-process.ts";
 import { EngineSessions } from "./engine-sessions.ts";
 import { GRPC_OPTIONS } from "./grpc-options.ts";
 import { type HostOptions, type ProgramIdentity } from "./host-options.ts";
@@ -30,6 +29,9 @@ export interface LanguageHost {
   close(): Promise<void>;
 }
 
+/** Time for the last answers to leave. */
+const FAREWELL_MILLISECONDS = 50;
+
 const { version } = createRequire(import.meta.url)("@pulumi/pulumi/package.json") as { version: string };
 
 /** Starts a language host for Node.js programs, which serves any number of engines at once. */
@@ -44,15 +46,18 @@ export async function startLanguageHost(options: LanguageHostOptions = {}): Prom
     ownProcessGroups: output === "engine",
     anyEnvironment: selfBuiltAllowed(process.env),
   };
-  server.addService(languageServices.LanguageRuntimeService, languageService(hostOptions, sessions, version));
+  const service = languageService(hostOptions, sessions, version);
+  server.addService(languageServices.LanguageRuntimeService, service.implementation);
   const bind = promisify(server.bindAsync.bind(server));
   const port = await bind("127.0.0.1:0", ServerCredentials.createInsecure());
   return {
     port,
     close: async () => {
       sessions.cancelAll();
-      // Cancelled programs have ended by then; what still holds a connection does not hold up the end.
-      const deadline = setTimeout(() => server.forceShutdown(), GRACE_MILLISECONDS + 1_000);
+      await service.settled();
+      // By now all has been said. An orderly shutdown waits for the engines to close their connections, which takes
+      // seconds where one is half closed already, and an engine waits for the end of its language host.
+      const deadline = setTimeout(() => server.forceShutdown(), FAREWELL_MILLISECONDS);
       await promisify(server.tryShutdown.bind(server))().finally(() => clearTimeout(deadline));
     },
   };
