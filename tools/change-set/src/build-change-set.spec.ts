@@ -2,13 +2,19 @@ import { observeChanges } from "./build-change-set.ts";
 import { type EngineEvent, parseEventLog, type StepMetadata } from "./engine-events.ts";
 import { plannedOutputs } from "./planned-outputs.ts";
 
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+const SECRET = {
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ciphertext: "[secret]",
+};
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const ROOT = "urn:pulumi:local::network::pulumi:pulumi:Stack::network-local";
 const VPC = "urn:pulumi:local::network::aws:ec2/vpc:Vpc::main";
 
 const before = (metadata: Partial<StepMetadata>): EngineEvent => ({
-  resourcePreEvent: { metadata: { op: "same", urn: VPC, type: "aws:ec2/vpc:Vpc", ...metadata }, planning: true },
+  resourcePreEvent: {
+    metadata: { op: "same", urn: VPC, type: "aws:ec2/vpc:Vpc", ...metadata },
+    planning: true,
+  },
 });
 const root = (op: string, old: Record<string, unknown>, planned: Record<string, unknown>): EngineEvent[] => {
   const metadata = (outputs: Record<string, unknown>): StepMetadata => ({
@@ -18,7 +24,10 @@ const root = (op: string, old: Record<string, unknown>, planned: Record<string, 
     old: { type: "pulumi:pulumi:Stack", urn: ROOT, outputs: old },
     new: { type: "pulumi:pulumi:Stack", urn: ROOT, outputs },
   });
-  return [{ resOutputsEvent: { metadata: metadata({}) } }, { resOutputsEvent: { metadata: metadata(planned) } }];
+  return [
+    { resOutputsEvent: { metadata: metadata({}) } },
+    { resOutputsEvent: { metadata: metadata(planned) } },
+  ];
 };
 
 describe("observeChanges", () => {
@@ -39,7 +48,10 @@ describe("observeChanges", () => {
         op: "replace",
         provider: "urn:pulumi:local::network::pulumi:providers:aws::main::0123",
         keys: ["cidrBlock"],
-        detailedDiff: { cidrBlock: { diffKind: "update-replace", inputDiff: true }, 'tags["a.b"]': { diffKind: "add" } },
+        detailedDiff: {
+          cidrBlock: { diffKind: "update-replace", inputDiff: true },
+          'tags["a.b"]': { diffKind: "add" },
+        },
         old: { type: "", urn: VPC, inputs: { cidrBlock: "10.0.0.0/16", tags: {} } },
         new: { type: "", urn: VPC, inputs: { cidrBlock: "10.1.0.0/16", tags: { "a.b": "c" } } },
       }),
@@ -94,7 +106,13 @@ describe("observeChanges", () => {
     const { diagnostics } = observeChanges([
       { diagnosticEvent: { severity: "debug", message: "noise" } },
       { diagnosticEvent: { severity: "info", message: "passing", ephemeral: true } },
-      { diagnosticEvent: { severity: "error", message: "<{%fg 1%}>bad\u001b[31m value<{%reset%}>\n", urn: VPC } },
+      {
+        diagnosticEvent: {
+          severity: "error",
+          message: "<{%fg 1%}>bad\u001b[31m value<{%reset%}>\n",
+          urn: VPC,
+        },
+      },
     ]);
     expect(diagnostics).toEqual([{ severity: "error", message: "bad value", urn: VPC }]);
   });

@@ -1,4 +1,9 @@
-import { type ChangeSet, type ChangeSetDiagnostic, type OutputChange, type ResourceChange } from "./change-set.ts";
+import {
+  type ChangeSet,
+  type ChangeSetDiagnostic,
+  type OutputChange,
+  type ResourceChange,
+} from "./change-set.ts";
 import { type EngineEvent, type StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
 import { propertyChanges } from "./property-changes.ts";
@@ -99,7 +104,6 @@ function severityOf(severity: string): ChangeSetDiagnostic["severity"] | undefin
 
 /** Pulumi marks colours as `<{%reset%}>`, and programs may write terminal escapes. */
 function stripMarkup(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
 }
 

@@ -25,7 +25,9 @@ export interface StepMetadata {
   readonly keys?: readonly string[];
   /** The top-level inputs that differ. */
   readonly diffs?: readonly string[];
-  readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string; readonly inputDiff?: boolean }>> | null;
+  readonly detailedDiff?: Readonly<
+    Record<string, { readonly diffKind: string; readonly inputDiff?: boolean }>
+  > | null;
   readonly provider?: string;
 }
 

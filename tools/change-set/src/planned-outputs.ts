@@ -1,4 +1,8 @@
-import { type PlannedOutput, type PlannedOutputs, UNKNOWN_SENTINEL } from "@strata/stack-contract/planned-outputs";
+import {
+  type PlannedOutput,
+  type PlannedOutputs,
+  UNKNOWN_SENTINEL,
+} from "@strata/stack-contract/planned-outputs";
 import { rootOutputs } from "./build-change-set.ts";
 import { type EngineEvent } from "./engine-events.ts";
 import { containsSecret, isUnknown } from "./values.ts";

@@ -14,7 +14,9 @@ export function propertyChanges(step: StepMetadata): PropertyChange[] {
       ? detailed.map(([path, { diffKind, inputDiff }]) =>
           changeAt(step, path, kindOf(diffKind), diffKind.endsWith("-replace"), inputDiff === true),
         )
-      : (step.diffs ?? []).map((name) => changeAt(step, name, undefined, step.keys?.includes(name) ?? false, true));
+      : (step.diffs ?? []).map((name) =>
+          changeAt(step, name, undefined, step.keys?.includes(name) ?? false, true),
+        );
   return changes.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 

@@ -1,5 +1,11 @@
 import pc from "picocolors";
-import { type ChangeSet, type OutputChange, type PropertyChange, type ResourceChange, hasChanges } from "./change-set.ts";
+import {
+  type ChangeSet,
+  type OutputChange,
+  type PropertyChange,
+  type ResourceChange,
+  hasChanges,
+} from "./change-set.ts";
 import { type Change, CHANGE_MARKS } from "./operations.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -27,7 +33,9 @@ export function renderChanges(changeSet: ChangeSet, options: TextOptions): strin
 /** `12 to create, 1 to replace, 40 unchanged`; the past tense for an operation that was carried out. */
 export function renderCounts(changeSet: Pick<ChangeSet, "counts" | "operation">): string {
   const words = changeSet.operation === "preview" ? PLANNED : DONE;
-  const parts = Object.entries(changeSet.counts).map(([change, count]) => `${count} ${words[change as Change | "same"]}`);
+  const parts = Object.entries(changeSet.counts).map(
+    ([change, count]) => `${count} ${words[change as Change | "same"]}`,
+  );
   return parts.length === 0 ? "no resources" : parts.join(", ");
 }
 
@@ -56,7 +64,8 @@ const DONE: Readonly<Record<Change | "same", string>> = {
 function resourceLines(resource: ResourceChange, colors: Colors, fit: (line: string) => string): string[] {
   const paint = painter(resource.change, colors);
   const mark = CHANGE_MARKS[resource.change].padStart(2);
-  const because = resource.replaceKeys.length > 0 ? `  (replaced because of ${resource.replaceKeys.join(", ")})` : "";
+  const because =
+    resource.replaceKeys.length > 0 ? `  (replaced because of ${resource.replaceKeys.join(", ")})` : "";
   return [
     paint(fit(`  ${mark} ${resource.type}  ${resource.name}${because}`)),
     ...resource.properties.map((property) => propertyLine(property, colors, fit)),

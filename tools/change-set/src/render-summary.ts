@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { CHANGES } from "./operations.ts";
+import { type CHANGES } from "./operations.ts";
 import { type ChangeSet, hasChanges } from "./change-set.ts";
 import { type TextOptions, truncate } from "./render-changes.ts";
 
@@ -18,7 +18,17 @@ interface Row {
   readonly result: StackResult;
 }
 
-const COLUMNS = ["stack", "result", "create", "update", "replace", "delete", "same", "outputs", "time"] as const;
+const COLUMNS = [
+  "stack",
+  "result",
+  "create",
+  "update",
+  "replace",
+  "delete",
+  "same",
+  "outputs",
+  "time",
+] as const;
 
 /** One table for a whole run, a line for each stack, in the order given. */
 export function renderSummary(results: readonly StackResult[], options: TextOptions): string[] {
@@ -28,11 +38,18 @@ export function renderSummary(results: readonly StackResult[], options: TextOpti
     Math.max(title.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)),
   );
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+    cells
+      .map((cell, column) =>
+        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join("  ");
   return [
     colors.bold(truncate(line(COLUMNS), options.columns)),
     ...rows.map(({ cells, result }) => {
-      const text = truncate(`${line(cells)}${result.note === undefined ? "" : `  ${result.note}`}`, options.columns);
+      const text = truncate(
+        `${line(cells)}${result.note === undefined ? "" : `  ${result.note}`}`,
+        options.columns,
+      );
       if (result.outcome === "failed") return colors.red(text);
       if (result.outcome === "skipped") return colors.yellow(text);
       return result.changeSet && !hasChanges(result.changeSet) ? colors.dim(text) : text;
@@ -52,7 +69,8 @@ export function renderSummaryMarkdown(results: readonly StackResult[]): string {
 }
 
 function cellsOf({ stack, outcome, changeSet }: StackResult): string[] {
-  const count = (change: (typeof CHANGES)[number] | "same"): string => String(changeSet?.counts[change] ?? "");
+  const count = (change: (typeof CHANGES)[number] | "same"): string =>
+    String(changeSet?.counts[change] ?? "");
   return [
     stack,
     outcome === "succeeded" && changeSet && !hasChanges(changeSet) ? "no changes" : outcome,

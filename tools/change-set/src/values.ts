@@ -52,7 +52,9 @@ export function sameValue(left: unknown, right: unknown): boolean {
 export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_key, member: unknown) =>
-      isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+      isObject(member)
+        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : member,
     ) ?? "undefined"
   );
 }

@@ -31,6 +31,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function usage(): string {
-  const lines = Object.values(COMMANDS).map(({ usage: line, description }) => `  strata ${line.padEnd(28)} ${description}`);
+  const lines = Object.values(COMMANDS).map(
+    ({ usage: line, description }) => `  strata ${line.padEnd(28)} ${description}`,
+  );
   return `Usage: strata <command>\n\n${lines.join("\n")}\n`;
 }

@@ -18,11 +18,20 @@ describe("nx affected -t preview", () => {
     ["README.md", []],
   ])("after a change in %s previews %p", async (file, expected) => {
     const base = workspace.git("rev-parse", "HEAD");
-    workspace.edit(file, (text) => `${text}${file.endsWith(".md") ? "\nMore.\n" : "\n// Another comment.\n"}`);
+    workspace.edit(
+      file,
+      (text) => `${text}${file.endsWith(".md") ? "\nMore.\n" : "\n// Another comment.\n"}`,
+    );
     const head = workspace.commit(`change ${file}`);
     workspace.clearChangeSets();
 
-    const { code, text } = await workspace.nx(["affected", "-t", "preview", `--base=${base}`, `--head=${head}`]);
+    const { code, text } = await workspace.nx([
+      "affected",
+      "-t",
+      "preview",
+      `--base=${base}`,
+      `--head=${head}`,
+    ]);
 
     expect([code, text]).toEqual([0, expect.any(String)]);
     expect(STACKS.filter((stack) => workspace.hasChangeSet(stack)).sort()).toEqual([...expected].sort());
@@ -41,10 +50,24 @@ describe("nx affected -t preview where nothing is deployed", () => {
     workspace.edit("stacks/rds/database.ts", (text) => `${text}\n// Another comment.\n`);
     const head = workspace.commit("change rds");
 
-    const { code, text } = await workspace.nx(["affected", "-t", "preview", `--base=${base}`, `--head=${head}`]);
+    const { code, text } = await workspace.nx([
+      "affected",
+      "-t",
+      "preview",
+      `--base=${base}`,
+      `--head=${head}`,
+    ]);
 
-    expect([code, text]).toEqual([0, expect.stringContaining("not selected; rds reads it, and it is not deployed")]);
-    expect(STACKS.filter((stack) => workspace.hasChangeSet(stack))).toEqual(["secrets", "network", "rds", "lambda"]);
+    expect([code, text]).toEqual([
+      0,
+      expect.stringContaining("not selected; rds reads it, and it is not deployed"),
+    ]);
+    expect(STACKS.filter((stack) => workspace.hasChangeSet(stack))).toEqual([
+      "secrets",
+      "network",
+      "rds",
+      "lambda",
+    ]);
     expect(workspace.changeSet("lambda").counts.create).toBeGreaterThan(5);
   });
 });

@@ -67,7 +67,9 @@ describe("bad input", () => {
 
   it("a stack of a shared environment: not made on demand, and no self-built engine", async () => {
     const text = await fail("run", "secrets:preview", "-c", "prod");
-    expect(text).toMatch(/was built on this machine and serves local and sandbox only|does not exist yet|credentials/);
+    expect(text).toMatch(
+      /was built on this machine and serves local and sandbox only|does not exist yet|credentials/,
+    );
   });
 
   it("an update of a shared environment without --yes", async () => {

@@ -12,7 +12,12 @@ describe("an interruption in the middle of an up", () => {
   const idsInState = (stack: string): string[] => {
     const file = join(workspace.root, ".strata/state/.pulumi/stacks", stack, "local.json");
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
-      checkpoint: { latest: { resources?: { type: string; id?: string; external?: boolean }[]; pending_operations?: unknown[] } };
+      checkpoint: {
+        latest: {
+          resources?: { type: string; id?: string; external?: boolean }[];
+          pending_operations?: unknown[];
+        };
+      };
     };
     expect(checkpoint.latest.pending_operations ?? []).toEqual([]);
     return (checkpoint.latest.resources ?? [])

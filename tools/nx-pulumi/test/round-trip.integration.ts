@@ -39,12 +39,16 @@ describe("the life of five stacks", () => {
 
   it("shows only updates after a tag was edited", async () => {
     for (const stack of STACKS) {
-      workspace.edit(`stacks/${stack}/Pulumi.local.yaml`, (text) => text.replace(/owner: \S+/, "owner: another-team"));
+      workspace.edit(`stacks/${stack}/Pulumi.local.yaml`, (text) =>
+        text.replace(/owner: \S+/, "owner: another-team"),
+      );
     }
     await run("run-many", "-t", "preview");
     for (const stack of STACKS) {
       expect(changesOf(stack)).toEqual(new Set(["update"]));
-      const paths = workspace.changeSet(stack).resources.flatMap(({ properties }) => properties.map(({ path }) => path));
+      const paths = workspace
+        .changeSet(stack)
+        .resources.flatMap(({ properties }) => properties.map(({ path }) => path));
       expect(paths.every((path) => /Owner|defaultTags|tagSpecifications/.test(path))).toBe(true);
     }
   });

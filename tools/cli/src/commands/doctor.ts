@@ -12,7 +12,14 @@ export const doctor: Command = {
     const report = {
       workspace: root,
       node: { version: process.versions.node, command: process.execPath },
-      engine: engine ? { version: engine.version, source: engine.source, selfBuilt: engine.selfBuilt, command: engine.command } : null,
+      engine: engine
+        ? {
+            version: engine.version,
+            source: engine.source,
+            selfBuilt: engine.selfBuilt,
+            command: engine.command,
+          }
+        : null,
     };
     if (json) {
       process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);

@@ -31,7 +31,9 @@ export const env: Command = {
       };
       for (const stack of localStacks(root)) await ensureLocalStack(stack, pulumi);
     }
-    process.stdout.write(values.json ? `${JSON.stringify(variables, undefined, 2)}\n` : shellExports(variables));
+    process.stdout.write(
+      values.json ? `${JSON.stringify(variables, undefined, 2)}\n` : shellExports(variables),
+    );
     return 0;
   },
 };

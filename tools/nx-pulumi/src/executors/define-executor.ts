@@ -2,7 +2,7 @@ import { type ExecutorContext, type TaskGraph, type TaskGraphExecutor } from "@n
 import { type StackResult } from "@strata/change-set";
 import { type Operation } from "../operations.ts";
 import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
-import { interruptSignal } from "../run/interrupt-signal.ts";
+import { Interruption } from "../run/interruption.ts";
 import { Output } from "../run/output.ts";
 import { printOutputs } from "../run/print-outputs.ts";
 import { runStacks } from "../run/run-stacks.ts";
@@ -30,7 +30,7 @@ export function defineExecutor(operation: Operation): {
     context: Pick<ExecutorContext, "projectGraph" | "root">,
   ): Promise<Map<string, StackResult>> => {
     const output = new Output();
-    const signal = interruptSignal(output);
+    using interruption = new Interruption(output);
     try {
       const request = {
         environment: assertMayChange(operation, environmentOfRun(configured), yes),
@@ -38,7 +38,7 @@ export function defineExecutor(operation: Operation): {
         stacks: readStackProjects(context.projectGraph, context.root),
         selected,
         output,
-        signal,
+        signal: interruption.signal,
       };
       const results =
         operation === "outputs" ? await printOutputs(request) : await runStacks({ ...request, operation });
@@ -59,7 +59,9 @@ export function defineExecutor(operation: Operation): {
     },
     batch: async (taskGraph: TaskGraph, inputs, _overrides, context) => {
       const tasks = Object.values(taskGraph.tasks);
-      const environment = tasks.map((task) => inputs[task.id]?.environment).find((name) => name !== undefined);
+      const environment = tasks
+        .map((task) => inputs[task.id]?.environment)
+        .find((name) => name !== undefined);
       const yes = tasks.every((task) => inputs[task.id]?.yes === true);
       const results = await run(
         tasks.map((task) => task.target.project),

@@ -14,7 +14,11 @@ export function localStackState(backend: string, project: string, stack: string)
   return resources.length === 0 ? "empty" : "deployed";
 }
 
-function checkpointResources(backend: string, project: string, stack: string): readonly unknown[] | undefined {
+function checkpointResources(
+  backend: string,
+  project: string,
+  stack: string,
+): readonly unknown[] | undefined {
   let text: string;
   try {
     text = readFileSync(join(backend, ".pulumi", "stacks", project, `${stack}.json`), "utf8");

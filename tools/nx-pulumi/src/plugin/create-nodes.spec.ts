@@ -15,7 +15,10 @@ afterEach(() => rmSync(workspace, { recursive: true }));
 
 it("infers a target for each operation, a configuration for each environment, and no dependency", async () => {
   const [, infer] = createNodes;
-  const results = await infer(["stacks/network/Pulumi.yaml"], undefined, { workspaceRoot: workspace, nxJsonConfiguration: {} });
+  const results = await infer(["stacks/network/Pulumi.yaml"], undefined, {
+    workspaceRoot: workspace,
+    nxJsonConfiguration: {},
+  });
   const project = results[0]?.[1].projects?.["stacks/network"];
   expect(Object.keys(project?.targets ?? {})).toEqual(["preview", "up", "refresh", "destroy", "outputs"]);
   for (const target of Object.values(project?.targets ?? {})) {

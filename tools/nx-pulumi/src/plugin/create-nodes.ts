@@ -24,8 +24,12 @@ export const createNodes: CreateNodes = [
 ];
 
 /** The targets of a stack that has these environments. */
-export function stackTargets(environments: readonly string[]): Pick<ProjectConfiguration, "targets" | "tags"> {
-  const configurations = Object.fromEntries(environments.map((environment) => [environment, { environment }]));
+export function stackTargets(
+  environments: readonly string[],
+): Pick<ProjectConfiguration, "targets" | "tags"> {
+  const configurations = Object.fromEntries(
+    environments.map((environment) => [environment, { environment }]),
+  );
   const targets = OPERATIONS.map((operation) => [
     operation,
     {

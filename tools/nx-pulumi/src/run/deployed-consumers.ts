@@ -34,7 +34,9 @@ async function isDeployed(stack: StackProject, run: RunContext): Promise<boolean
     signal: run.signal,
   });
   if (code !== 0) {
-    throw new StackError(`Whether "${stack.name}" is deployed could not be read: ${stderr.trim() || stdout.trim()}`);
+    throw new StackError(
+      `Whether "${stack.name}" is deployed could not be read: ${stderr.trim() || stdout.trim()}`,
+    );
   }
   const found = (JSON.parse(stdout) as { name: string; resourceCount?: number }[]).find(
     ({ name }) => name === run.environment || name.endsWith(`/${run.environment}`),

@@ -8,12 +8,19 @@ import { StackError } from "./stack-error.ts";
  * The environment of a run: what the command line asked for, which the plugin read; else what Nx's configuration set.
  * Throws `UnknownEnvironmentError`.
  */
-export function environmentOfRun(configured: string | undefined, env: NodeJS.ProcessEnv = process.env): Environment {
+export function environmentOfRun(
+  configured: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): Environment {
   return parseEnvironment(configured ?? env[REQUESTED_ENVIRONMENT] ?? "local");
 }
 
 /** Throws {@link StackError} where the stack has no configuration for the environment; lists those that it has. */
-export function assertHasEnvironment(stack: StackProject, environment: Environment, operation: Operation): void {
+export function assertHasEnvironment(
+  stack: StackProject,
+  environment: Environment,
+  operation: Operation,
+): void {
   if (stack.environments.includes(environment)) return;
   const has = stack.environments.length === 0 ? "none" : stack.environments.join(", ");
   const [first] = stack.environments;

@@ -20,7 +20,10 @@ interface Failure {
 export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
   const { stack, run, operation, result, diagnostics } = failure;
   if (run.signal.aborted || result.code === CANCELLED) {
-    const next = operation === "preview" ? "" : ` Run npx nx run ${stack.name}:preview${flag(run)} to see what is pending.`;
+    const next =
+      operation === "preview"
+        ? ""
+        : ` Run npx nx run ${stack.name}:preview${flag(run)} to see what is pending.`;
     return [{ severity: "error", message: `The ${operation} was interrupted.${next}` }];
   }
   const explained: ChangeSetDiagnostic[] = [];

@@ -48,4 +48,3 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
     },
   };
 }
-

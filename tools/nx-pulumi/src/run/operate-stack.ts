@@ -1,4 +1,10 @@
-import { type ChangeSet, type EngineEvent, observeChanges, plannedOutputs, hasChanges } from "@strata/change-set";
+import {
+  type ChangeSet,
+  type EngineEvent,
+  observeChanges,
+  plannedOutputs,
+  hasChanges,
+} from "@strata/change-set";
 import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
 import { type Operation } from "../operations.ts";
 import { type StackProject } from "../stacks/stack-project.ts";
@@ -40,7 +46,8 @@ export async function operateStack(
 
   const observed = observeChanges(result.events);
   const succeeded = result.code === 0;
-  if (operation === "preview" && succeeded) passOnPlannedOutputs(result.events, hasChanges(observed), stack, run);
+  if (operation === "preview" && succeeded)
+    passOnPlannedOutputs(result.events, hasChanges(observed), stack, run);
   return {
     version: 0,
     stack: stack.name,
@@ -53,7 +60,10 @@ export async function operateStack(
     ...observed,
     diagnostics: succeeded
       ? observed.diagnostics
-      : [...observed.diagnostics, ...explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics })],
+      : [
+          ...observed.diagnostics,
+          ...explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics }),
+        ],
   };
 }
 

@@ -22,7 +22,10 @@ export function orderAmong(selected: readonly string[], upstreams: Upstreams): M
   assertAcyclic(selected, upstreams);
   const chosen = new Set(selected);
   return new Map(
-    selected.map((stack) => [stack, new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name)))]),
+    selected.map((stack) => [
+      stack,
+      new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name))),
+    ]),
   );
 }
 

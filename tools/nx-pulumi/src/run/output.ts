@@ -12,10 +12,16 @@ export class Output {
   readonly #write: (text: string) => void;
   readonly #terminal: boolean;
 
-  constructor(env: NodeJS.ProcessEnv = process.env, write = (text: string): void => void process.stdout.write(text)) {
+  constructor(
+    env: NodeJS.ProcessEnv = process.env,
+    write = (text: string): void => void process.stdout.write(text),
+  ) {
     const columns = Number(env[TERMINAL_COLUMNS]);
     this.#terminal = columns > 0;
-    this.text = { color: env[TERMINAL_COLOR] === "1", columns: this.#terminal ? Math.max(20, columns) : UNBOUNDED_COLUMNS };
+    this.text = {
+      color: env[TERMINAL_COLOR] === "1",
+      columns: this.#terminal ? Math.max(20, columns) : UNBOUNDED_COLUMNS,
+    };
     this.#write = write;
   }
 

@@ -17,7 +17,16 @@ export async function printOutputs(request: Omit<RunRequest, "operation">): Prom
         assertHasEnvironment(stack, run.environment, "outputs");
         const { code, stdout, stderr } = await runPulumi({
           command: run.engine.command,
-          args: ["stack", "output", "--json", "--stack", run.environment, "--non-interactive", "--color", "never"],
+          args: [
+            "stack",
+            "output",
+            "--json",
+            "--stack",
+            run.environment,
+            "--non-interactive",
+            "--color",
+            "never",
+          ],
           directory: stack.directory,
           env: run.env,
           signal: run.signal,

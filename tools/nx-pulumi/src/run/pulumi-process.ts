@@ -47,7 +47,11 @@ export async function runPulumiOperation(command: PulumiCommand): Promise<Pulumi
   }
 }
 
-function execute(command: PulumiCommand, args: readonly string[], log: EventLog | undefined): Promise<PulumiResult> {
+function execute(
+  command: PulumiCommand,
+  args: readonly string[],
+  log: EventLog | undefined,
+): Promise<PulumiResult> {
   return new Promise((resolve, reject) => {
     // A process group of its own: Ctrl-C in a terminal reaches every process of the foreground group, and a second
     // signal makes the engine stop without finishing the operations in flight.
@@ -69,7 +73,8 @@ function execute(command: PulumiCommand, args: readonly string[], log: EventLog 
     const poll = log && setInterval(read, POLL_MS);
     const cancel = (): void => {
       setTimeout(() => {
-        if (child.exitCode === null && !isCancelling(Buffer.concat(stdout).toString("utf8"))) child.kill("SIGINT");
+        if (child.exitCode === null && !isCancelling(Buffer.concat(stdout).toString("utf8")))
+          child.kill("SIGINT");
       }, CANCEL_GRACE_MS);
     };
     if (command.signal.aborted) cancel();

@@ -1,4 +1,11 @@
-import { type ChangeSet, type StackResult, renderChanges, renderCounts, renderSummary, renderSummaryMarkdown } from "@strata/change-set";
+import {
+  type ChangeSet,
+  type StackResult,
+  renderChanges,
+  renderCounts,
+  renderSummary,
+  renderSummaryMarkdown,
+} from "@strata/change-set";
 import { type Environment } from "@strata/environment";
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -48,7 +55,8 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
   const opened = await openRun(request);
   const run: RunContext = opened.run;
   try {
-    const additional = operation === "preview" ? previewedUpstreams(request.selected, run) : new Map<string, string>();
+    const additional =
+      operation === "preview" ? previewedUpstreams(request.selected, run) : new Map<string, string>();
     const upstreamFirst = orderAmong([...request.selected, ...additional.keys()], upstreams);
     const order = operation === "destroy" ? reversed(upstreamFirst) : upstreamFirst;
     for (const name of order.keys()) removeChangeSet(workspaceRoot, environment, name);
@@ -77,7 +85,12 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         }
         writeChangeSet(workspaceRoot, changeSet);
         report(changeSet, output);
-        results.set(name, { stack: name, outcome: changeSet.succeeded ? "succeeded" : "failed", changeSet, note });
+        results.set(name, {
+          stack: name,
+          outcome: changeSet.succeeded ? "succeeded" : "failed",
+          changeSet,
+          note,
+        });
         return changeSet.succeeded;
       },
       onSkip: (name, because) => {
@@ -103,7 +116,8 @@ async function runOne(
     assertHasEnvironment(stack, run.environment, operation);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
     const { engine, env, localBackend } = run;
-    if (localBackend) await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
+    if (localBackend)
+      await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
     return await operateStack(operation, stack, run, signal);
   } catch (error) {
     return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
@@ -115,7 +129,9 @@ function report(changeSet: ChangeSet, output: Output): void {
   const seconds = (changeSet.durationMs / 1000).toFixed(1);
   output.progress(
     changeSet.stack,
-    [`${failed}${renderCounts(changeSet)}, ${seconds} s`, ...renderChanges(changeSet, output.text)].join("\n"),
+    [`${failed}${renderCounts(changeSet)}, ${seconds} s`, ...renderChanges(changeSet, output.text)].join(
+      "\n",
+    ),
   );
 }
 
@@ -125,10 +141,13 @@ function summarize(
   results: ReadonlyMap<string, StackResult>,
   { output, operation, environment }: RunRequest,
 ): StackResult[] {
-  const ordered = names.map((name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" });
+  const ordered = names.map(
+    (name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" },
+  );
   output.lines(["", `${operation} in ${environment}`, ...renderSummary(ordered, output.text), ""]);
   const summaryFile = process.env["GITHUB_STEP_SUMMARY"];
-  if (summaryFile) appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${renderSummaryMarkdown(ordered)}\n`);
+  if (summaryFile)
+    appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${renderSummaryMarkdown(ordered)}\n`);
   return ordered;
 }
 

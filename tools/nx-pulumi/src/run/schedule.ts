@@ -31,7 +31,8 @@ export async function runSchedule(schedule: Schedule): Promise<Map<string, Outco
   const unsuccessful = (stack: string): string[] =>
     waitsOf(stack).filter((name) => outcomes.has(name) && outcomes.get(name) !== "succeeded");
   const mayStart = (stack: string): boolean =>
-    running.size < concurrency && waitsOf(stack).every((name) => outcomes.has(name) || (overlap && running.has(name)));
+    running.size < concurrency &&
+    waitsOf(stack).every((name) => outcomes.has(name) || (overlap && running.has(name)));
 
   const settle = (stack: string, succeeded: boolean): void => {
     running.delete(stack);

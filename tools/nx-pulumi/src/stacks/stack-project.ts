@@ -29,7 +29,9 @@ export function readStackProjects(graph: ProjectGraph, workspaceRoot: string): M
   );
   const stacks = [...names].sort().map((name): StackProject => {
     const directory = join(workspaceRoot, graph.nodes[name]?.data.root ?? "");
-    const upstreams = new Set((graph.dependencies[name] ?? []).map((edge) => edge.target).filter((to) => names.has(to)));
+    const upstreams = new Set(
+      (graph.dependencies[name] ?? []).map((edge) => edge.target).filter((to) => names.has(to)),
+    );
     return {
       name,
       pulumiProject: readPulumiProjectName(directory) ?? name,

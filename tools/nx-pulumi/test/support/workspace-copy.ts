@@ -1,5 +1,14 @@
 import { execFileSync, spawn, type SpawnOptions } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ChangeSet, changeSetSchema } from "@strata/change-set";
@@ -20,8 +29,13 @@ export class WorkspaceCopy {
   readonly #paths = workspacePaths(this.root, {});
 
   constructor() {
-    const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: SOURCE });
-    for (const file of files.toString("utf8").split("\0").filter((name) => name !== "" && existsSync(join(SOURCE, name)))) {
+    const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+      cwd: SOURCE,
+    });
+    for (const file of files
+      .toString("utf8")
+      .split("\0")
+      .filter((name) => name !== "" && existsSync(join(SOURCE, name)))) {
       cpSync(join(SOURCE, file), join(this.root, file));
     }
     // Hard links: the packages and the engine are as in the original, and take no space. Links between packages are
@@ -34,7 +48,14 @@ export class WorkspaceCopy {
   }
 
   git(...args: string[]): string {
-    const identity = ["-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false"];
+    const identity = [
+      "-c",
+      "user.name=test",
+      "-c",
+      "user.email=test@example.invalid",
+      "-c",
+      "commit.gpgsign=false",
+    ];
     return execFileSync("git", [...identity, ...args], { cwd: this.root, encoding: "utf8" }).trim();
   }
 
@@ -55,7 +76,10 @@ export class WorkspaceCopy {
   }
 
   /** Runs `nx` in the copy; resolves when it ends, whatever its exit code. */
-  nx(args: readonly string[], options: { env?: NodeJS.ProcessEnv; onStart?: (kill: Kill) => void } = {}): Promise<CommandResult> {
+  nx(
+    args: readonly string[],
+    options: { env?: NodeJS.ProcessEnv; onStart?: (kill: Kill) => void } = {},
+  ): Promise<CommandResult> {
     return this.run(join(this.root, "node_modules/.bin/nx"), args, options);
   }
 
