@@ -23,7 +23,9 @@ export async function startAwsLocal({ storePath = defaultStorePath() } = {}): Pr
       return { name, service, served: await serve(service.handlers) };
     }),
   );
-  const ports = Object.fromEntries(started.map(({ name, served }) => [name, served.port])) as AwsLocal["ports"];
+  const ports = Object.fromEntries(
+    started.map(({ name, served }) => [name, served.port]),
+  ) as AwsLocal["ports"];
   return {
     ports,
     debugProviders: LOCAL_PACKAGES.map((name) => `${name}:${ports[name]}`).join(","),

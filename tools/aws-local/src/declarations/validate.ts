@@ -1,4 +1,12 @@
-import { Asset, definedEntries, isMap, Secret, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
+import {
+  Asset,
+  definedEntries,
+  isMap,
+  Secret,
+  UNKNOWN,
+  type Value,
+  type ValueMap,
+} from "../protocol/values.ts";
 import { childPath } from "../model/paths.ts";
 import { type ResourceDeclaration } from "./read-declarations.ts";
 import { type Properties, type PropertyType } from "./type-expression.ts";
@@ -33,7 +41,10 @@ function validateProperties(
   for (const [key, { required }] of Object.entries(properties)) {
     const value = values[key];
     if (required && (value === undefined || value === null)) {
-      failures.push({ property: childPath(path, key), reason: "This property is required and was not given." });
+      failures.push({
+        property: childPath(path, key),
+        reason: "This property is required and was not given.",
+      });
     }
   }
   return failures;
@@ -65,7 +76,9 @@ function validateValue(
       return value instanceof Asset ? [] : [wrongType(path, "asset or archive", value)];
     case "list":
       return Array.isArray(value)
-        ? value.flatMap((entry, index) => validateValue(entry, type.element, declaration, `${path}[${index}]`))
+        ? value.flatMap((entry, index) =>
+            validateValue(entry, type.element, declaration, `${path}[${index}]`),
+          )
         : [wrongType(path, "list", value)];
     case "map":
       return isMap(value)
@@ -82,7 +95,10 @@ function validateValue(
 
 // Says the kind of what was given, never the value: it may be secret.
 function wrongType(path: string, expected: string, value: Value): CheckFailure {
-  return { property: path, reason: `Expected a value of type ${expected}, got one of type ${kindOf(value)}.` };
+  return {
+    property: path,
+    reason: `Expected a value of type ${expected}, got one of type ${kindOf(value)}.`,
+  };
 }
 
 function kindOf(value: Value): string {

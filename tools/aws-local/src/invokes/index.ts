@@ -1,23 +1,21 @@
 import { type CheckFailure } from "../declarations/validate.ts";
 import { type ProviderInstance } from "../model/instance.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
-import { type Store } from "../store/store.ts";
+import { accountInvokes } from "./account.ts";
+import { eksInvokes } from "./eks.ts";
+import { policyDocumentInvokes } from "./policy-document.ts";
 
-export interface InvokeContext {
-  instance: ProviderInstance;
-  store: Store;
-}
+/** A function of the package: its result, from arguments without marks of secrecy. */
+export type Invoke = (args: ValueMap, instance: ProviderInstance) => ValueMap;
+export type Invokes = Record<string, Invoke>;
 
-export type Invoke = (args: ValueMap, context: InvokeContext) => ValueMap;
-
-const invokes: Record<string, Invoke> = {};
+const invokes: Invokes = { ...accountInvokes, ...eksInvokes, ...policyDocumentInvokes };
 
 /** Runs a function of the package. Throws an Error that names a function which is not implemented. */
 export function invoke(
   token: string,
   args: ValueMap,
   instance: ProviderInstance,
-  store: Store,
 ): { result: ValueMap; failures: CheckFailure[] } {
   const run = invokes[token];
   if (run === undefined) {
@@ -26,5 +24,5 @@ export function invoke(
         `tools/aws-local/src/invokes/, and listed in its index.ts.`,
     );
   }
-  return { result: run(revealAll(args), { instance, store }), failures: [] };
+  return { result: run(revealAll(args), instance), failures: [] };
 }

@@ -7,6 +7,7 @@ import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
 import { checkTags, mergeTags } from "./tags.ts";
+import { checkValues } from "./value-rules.ts";
 
 export interface CheckRequest {
   type: ResourceType;
@@ -45,6 +46,7 @@ export function checkResource(request: CheckRequest, store: Store): CheckResult 
     failures.push(...checkTags(inputs.tagsAll));
   }
   failures.push(...(descriptor.json ?? []).flatMap((property) => checkDocument(property, inputs[property])));
+  failures.push(...checkValues(descriptor, revealAll(inputs)));
   if (failures.length === 0) failures.push(...serviceFailures(request, inputs, store));
   return { inputs, failures };
 }

@@ -28,14 +28,21 @@ export interface ResourceContext {
   arn: (service: string, resource: string) => string;
   /** The outputs of a resource that exists, found by ID in the same account and region. */
   find: (type: string, id: string) => ValueMap | undefined;
+  /** The outputs of all resources of a type in the same account and region, each with its `id`. */
+  list: (type: string) => ValueMap[];
 }
+
+/** What a physical name's scope is made of. */
+export type KeyParts = Pick<ResourceContext, "name" | "text">;
 
 export interface Naming {
   property: string;
   maxLength: number;
+  /** What a generated name begins with, such as `alias/`. */
+  prefix?: string;
   /** What a generated name ends with, such as `.fifo`. */
   suffix?: (inputs: ValueMap) => string;
-  /** The name a service makes from a prefix ends otherwise where the form differs. */
+  /** Generated names have no capital letters. */
   lowerCase?: boolean;
 }
 
@@ -72,13 +79,17 @@ export interface ResourceDescriptor {
   /** Which properties refer to which types; those are refused to be deleted while referred to. */
   references?: Record<string, string>;
   /** The physical name within its scope; by default the name, of this type, in account and region. Null: not unique. */
-  uniqueKey?: ((context: ResourceContext) => string) | null;
+  uniqueKey?: ((parts: KeyParts) => string) | null;
+  /** The smallest and largest number that AWS allows, by path. */
+  ranges?: Record<string, readonly [number, number]>;
+  /** The values that AWS allows, by path. */
+  oneOf?: Record<string, readonly (string | number)[]>;
   /** Rules of AWS beyond types, evaluated in previews too: inputs may hold unknown values. */
   check?: (context: CheckContext) => CheckFailure[];
+  /** Why AWS would refuse the creation, by what exists; undefined if it would not. */
+  refuseCreation?: (context: ResourceContext) => string | undefined;
   /** Why AWS would refuse the deletion; undefined if it would not. */
   refuseDeletion?: (outputs: ValueMap) => string | undefined;
-  /** Two of them cannot exist at once, whatever their names: the old one goes before its replacement comes. */
-  deleteBeforeReplace?: boolean;
 }
 
 export type Descriptors = Record<string, ResourceDescriptor>;

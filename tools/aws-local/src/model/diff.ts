@@ -29,10 +29,13 @@ export interface DiffRequest {
 export function diffProperties(request: DiffRequest): Changes {
   const { descriptor, declaration, oldInputs, oldOutputs, newInputs } = request;
   const changes: Changes = new Map();
-  const keys = new Set([...Object.keys(oldInputs), ...Object.keys(newInputs)].filter((key) => !key.startsWith("__")));
+  const keys = new Set(
+    [...Object.keys(oldInputs), ...Object.keys(newInputs)].filter((key) => !key.startsWith("__")),
+  );
   for (const key of keys) {
     const fromAws = newInputs[key] === undefined && isComputed(key, request);
-    if (!fromAws) compare(key, oldOutputs[key] ?? oldInputs[key], oldInputs[key], newInputs[key], descriptor, changes);
+    if (!fromAws)
+      compare(key, oldOutputs[key] ?? oldInputs[key], oldInputs[key], newInputs[key], descriptor, changes);
   }
   const rules = replacingPaths(descriptor, declaration, oldInputs, newInputs);
   for (const [path, change] of changes) {
@@ -44,7 +47,9 @@ export function diffProperties(request: DiffRequest): Changes {
 
 /** An output that is always there, has no default of the provider, and is not in the program, is up to AWS. */
 function isComputed(key: string, { declaration, descriptor }: DiffRequest): boolean {
-  return declaration.outputs[key]?.required === true && !(key in (descriptor.defaults ?? {})) && key !== "tagsAll";
+  return (
+    declaration.outputs[key]?.required === true && !(key in (descriptor.defaults ?? {})) && key !== "tagsAll"
+  );
 }
 
 function replacingPaths(
@@ -57,9 +62,16 @@ function replacingPaths(
   const all =
     replaceOnAllBut === undefined
       ? []
-      : Object.keys(declaration.inputs).filter((key) => !["tags", "region", ...replaceOnAllBut].includes(key));
+      : Object.keys(declaration.inputs).filter(
+          (key) => !["tags", "region", ...replaceOnAllBut].includes(key),
+        );
   const prefix = naming === undefined ? [] : [`${naming.property}Prefix`];
-  return [...(descriptor.replaceOn ?? []), ...all, ...prefix, ...(descriptor.replaceWhen?.(before, after) ?? [])];
+  return [
+    ...(descriptor.replaceOn ?? []),
+    ...all,
+    ...prefix,
+    ...(descriptor.replaceWhen?.(before, after) ?? []),
+  ];
 }
 
 /** A rule about a member says nothing of a change of its siblings. */
@@ -90,11 +102,19 @@ function compare(
   if (isMap(now) && isMap(state)) {
     const keys = new Set([...Object.keys(isMap(oldInput) ? oldInput : {}), ...Object.keys(now)]);
     for (const key of keys) {
-      compare(childPath(path, key), state[key], isMap(oldInput) ? oldInput[key] : undefined, now[key], descriptor, changes);
+      compare(
+        childPath(path, key),
+        state[key],
+        isMap(oldInput) ? oldInput[key] : undefined,
+        now[key],
+        descriptor,
+        changes,
+      );
     }
     return;
   }
-  if (Array.isArray(now) && Array.isArray(state)) return compareLists(path, state, oldInput, now, descriptor, changes);
+  if (Array.isArray(now) && Array.isArray(state))
+    return compareLists(path, state, oldInput, now, descriptor, changes);
   if (!sameValue(state, now) && !sameText(path, state, now, descriptor)) record(path, "update", changes);
 }
 

@@ -15,7 +15,13 @@ export function markedHex(seed: string, purpose: string, length: number): string
 /** A UUID of the same kind, as KMS uses for keys. */
 export function markedUuid(seed: string, purpose: string): string {
   const hex = markedHex(seed, purpose, 32);
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join("-");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join("-");
 }
 
 /** IDs like IAM's AROA…, in the letters and digits of base 32. */

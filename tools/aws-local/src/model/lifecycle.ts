@@ -8,7 +8,7 @@ import { completeOutputs, plannedOutputs, plannedUpdate, recomputedOutputs } fro
 import { referencesOf } from "./references.ts";
 import { resourceContext } from "./resource-context.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
-import { findOutputs, parseStored } from "./stored-outputs.ts";
+import { findOutputs, listOutputs, parseStored } from "./stored-outputs.ts";
 
 export interface Target {
   type: ResourceType;
@@ -42,6 +42,9 @@ export function createResource(target: Target, inputs: ValueMap, store: Store, n
     const plain = revealAll(inputs);
     const region = regionOf(target.type, plain, undefined, target.instance);
     const { seed, context } = freeIdentity(target, plain, region, store, now);
+    const refusal = target.type.descriptor.refuseCreation?.(context);
+    if (refusal !== undefined)
+      throw new RefusedError(`${target.type.token} "${target.logicalName}": ${refusal}`);
     const outputs = sealLike(outputsOf(target, plain, context, undefined), inputs);
     const stored = storedForm(target, inputs, outputs, context, seed, now.toISOString());
     try {
@@ -70,12 +73,20 @@ function freeIdentity(target: Target, inputs: ValueMap, region: string, store: S
 }
 
 /** The outputs that an update would have, for a preview. */
-export function previewUpdate(target: Target, oldOutputs: ValueMap, oldInputs: ValueMap, inputs: ValueMap): ValueMap {
+export function previewUpdate(
+  target: Target,
+  oldOutputs: ValueMap,
+  oldInputs: ValueMap,
+  inputs: ValueMap,
+): ValueMap {
   const plain = revealAll(inputs);
   const before = revealAll(oldOutputs);
   const beforeInputs = revealAll(oldInputs);
   const recomputed = recomputedOutputs(target.type.descriptor.recomputed ?? {}, beforeInputs, plain);
-  return sealLike(plannedUpdate({ ...planOf(target, plain, before), before, beforeInputs, recomputed }), inputs);
+  return sealLike(
+    plannedUpdate({ ...planOf(target, plain, before), before, beforeInputs, recomputed }),
+    inputs,
+  );
 }
 
 /** Updates a resource. Throws {@link RefusedError} if it does not exist, or its new name is taken. */
@@ -114,13 +125,16 @@ export function deleteResource(target: Target, id: string, oldOutputs: ValueMap,
     if (stored === undefined) return;
     const outputs = parseStored(stored.outputs);
     const refusal = target.type.descriptor.refuseDeletion?.(outputs);
-    if (refusal !== undefined) throw new RefusedError(`${target.type.token} ${id} cannot be deleted: ${refusal}`);
+    if (refusal !== undefined)
+      throw new RefusedError(`${target.type.token} ${id} cannot be deleted: ${refusal}`);
     const names = [id, outputs.arn, outputs.name].filter((name) => typeof name === "string" && name !== "");
     const dependents = store
       .referencing(key.account, key.type, names as string[])
       .filter((dependent) => dependent.type !== key.type || dependent.id !== id);
     if (dependents.length > 0) {
-      const list = dependents.map((dependent) => `${dependent.type} ${dependent.id} (${dependent.path})`).join(", ");
+      const list = dependents
+        .map((dependent) => `${dependent.type} ${dependent.id} (${dependent.path})`)
+        .join(", ");
       throw new RefusedError(`${target.type.token} ${id} cannot be deleted while it is in use by: ${list}.`);
     }
     store.delete(key);
@@ -154,7 +168,8 @@ function outputsOf(
   before: ValueMap | undefined,
 ): ValueMap {
   const entries = Object.entries(target.type.descriptor.computed ?? {});
-  const computed = Object.fromEntries(entries.map(([output, compute]) => [output, compute(context)]));
+  const computed: ValueMap = {};
+  for (const [output, compute] of entries) computed[output] = compute(context);
   const named = target.type.descriptor.naming;
   const name = named === undefined ? {} : { [named.property]: context.name };
   return completeOutputs({ ...planOf(target, { ...inputs, ...name }, before), computed, before });
@@ -186,6 +201,7 @@ function contextOf(
     previous: undefined,
     ...existing,
     find: (token, id) => findOutputs(store, { account: instance.account, region, type: token, id }),
+    list: (token) => listOutputs(store, { account: instance.account, region, type: token }),
   });
 }
 

@@ -42,14 +42,17 @@ export function generateName(naming: Naming, request: NamingRequest): NamingResu
   const before = oldInputs?.[property];
   if (before !== undefined && generatedInputs(oldInputs).includes(property)) return { name: before };
   if (autonaming?.mode === "disable") {
-    return { failure: { property, reason: "Automatic naming is disabled in this project: a name must be given." } };
+    return {
+      failure: { property, reason: "Automatic naming is disabled in this project: a name must be given." },
+    };
   }
   if (autonaming?.mode === "enforce") return { name: autonaming.proposedName };
+  const { prefix = "" } = naming;
   const suffix = naming.suffix?.(inputs) ?? "";
-  const room = maxLength - suffix.length;
+  const room = maxLength - prefix.length - suffix.length;
   const proposed =
     autonaming?.mode === "propose" ? autonaming.proposedName.slice(0, room) : randomName(request, room);
-  return { name: (naming.lowerCase === true ? proposed.toLowerCase() : proposed) + suffix };
+  return { name: prefix + (naming.lowerCase === true ? proposed.toLowerCase() : proposed) + suffix };
 }
 
 /** The inputs that the provider, not the program, has set. */
@@ -59,7 +62,11 @@ export function generatedInputs(inputs: ValueMap | undefined): string[] {
 }
 
 function randomName({ logicalName, randomSeed }: NamingRequest, room: number): string {
-  const digits = createHash("sha256").update(randomSeed).update(logicalName).digest("hex").slice(0, RANDOM_DIGITS);
+  const digits = createHash("sha256")
+    .update(randomSeed)
+    .update(logicalName)
+    .digest("hex")
+    .slice(0, RANDOM_DIGITS);
   return `${logicalName.slice(0, room - RANDOM_DIGITS - 1)}-${digits}`;
 }
 

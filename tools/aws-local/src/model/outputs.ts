@@ -21,7 +21,9 @@ export function plannedOutputs({ declaration, inputs, defaults, known }: Plan): 
 }
 
 /** The outputs in the preview of an update: those of before, with the new inputs. */
-export function plannedUpdate(plan: Plan & { before: ValueMap; beforeInputs: ValueMap; recomputed: string[] }): ValueMap {
+export function plannedUpdate(
+  plan: Plan & { before: ValueMap; beforeInputs: ValueMap; recomputed: string[] },
+): ValueMap {
   const { declaration, inputs, defaults, known, before, beforeInputs, recomputed } = plan;
   return collect(declaration.outputs, (field, { type, required }) => {
     if (field in known) return known[field];

@@ -13,10 +13,10 @@ export function childPath(path: string, key: string): string {
 export function valuesAt(properties: ValueMap, path: string): Value[] {
   let found: Value[] = [properties];
   for (const key of path.split(".")) {
-    found = found
-      .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    const owners = found.flatMap((value): Value[] => (Array.isArray(value) ? value : [value]));
+    found = owners
       .map((value) => (value instanceof Secret ? value.value : value))
-      .flatMap((value) => (isMap(value) && value[key] !== undefined ? [value[key]] : []));
+      .flatMap((value): Value[] => (isMap(value) && value[key] !== undefined ? [value[key]] : []));
   }
   return found;
 }
@@ -28,5 +28,10 @@ export function withoutPositions(path: string): string {
 
 /** Whether two paths name the same property, or one is part of the other. */
 export function overlaps(left: string, right: string): boolean {
-  return left === right || left.startsWith(`${right}.`) || right.startsWith(`${left}.`) || left.startsWith(`${right}[`);
+  return (
+    left === right ||
+    left.startsWith(`${right}.`) ||
+    right.startsWith(`${left}.`) ||
+    left.startsWith(`${right}[`)
+  );
 }

@@ -15,7 +15,8 @@ export interface ContextRequest {
   /** If the resource exists already. */
   id?: string;
   createdAt: string;
-  find: (type: string, id: string) => ValueMap | undefined;
+  find: ResourceContext["find"];
+  list: ResourceContext["list"];
 }
 
 /** What the functions of a descriptor are given. */
@@ -37,11 +38,13 @@ export function resourceContext(request: ContextRequest): ResourceContext {
     text: (property) => textOf(inputs, property),
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     find: request.find,
+    list: request.list,
   };
   return request.id === undefined ? { ...context, id: descriptor.id(context) } : context;
 }
 
-function textOf(inputs: ValueMap, property: string): string {
+/** An input as text; empty if it is none. */
+export function textOf(inputs: ValueMap, property: string): string {
   const value = inputs[property];
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }

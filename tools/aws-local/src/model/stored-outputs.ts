@@ -15,6 +15,9 @@ export function findOutputs(store: Store, key: ResourceKey): ValueMap | undefine
 }
 
 /** The outputs of all resources of a type, each with its `id`. */
-export function listOutputs(store: Store, scope: { account: string; region: string; type: string }): ValueMap[] {
+export function listOutputs(
+  store: Store,
+  scope: { account: string; region: string; type: string },
+): ValueMap[] {
   return store.list(scope).map((resource) => ({ ...parseStored(resource.outputs), id: resource.id }));
 }

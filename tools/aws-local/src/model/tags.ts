@@ -20,13 +20,15 @@ export function checkTags(tagsAll: Value): CheckFailure[] {
   if (!isMap(tags)) return [];
   const failures: CheckFailure[] = [];
   const count = Object.keys(tags).length;
-  if (count > 50) failures.push({ property: "tags", reason: `AWS allows 50 tags on a resource, got ${count}.` });
+  if (count > 50)
+    failures.push({ property: "tags", reason: `AWS allows 50 tags on a resource, got ${count}.` });
   for (const [key, value] of Object.entries(tags)) {
     const property = childPath("tags", key);
     if (key.length < 1 || key.length > 128) {
       failures.push({ property, reason: `A tag's key has 1 to 128 characters, got ${key.length}.` });
     }
-    if (/^aws:/i.test(key)) failures.push({ property, reason: `Keys that begin with "aws:" are reserved for AWS.` });
+    if (/^aws:/i.test(key))
+      failures.push({ property, reason: `Keys that begin with "aws:" are reserved for AWS.` });
     if (typeof value === "string" && value.length > 256) {
       failures.push({ property, reason: `A tag's value has at most 256 characters, got ${value.length}.` });
     }

@@ -1,4 +1,15 @@
-import { Asset, definedEntries, digest, hasSecret, isMap, reveal, Secret, toWire, type Value, type ValueMap } from "./values.ts";
+import {
+  Asset,
+  definedEntries,
+  digest,
+  hasSecret,
+  isMap,
+  reveal,
+  Secret,
+  toWire,
+  type Value,
+  type ValueMap,
+} from "./values.ts";
 
 /** A secret text shorter than this is only looked for as a whole value: "1" is part of too many others. */
 const SHORTEST_PART = 6;
@@ -21,11 +32,16 @@ export function sealLike(outputs: ValueMap, inputs: ValueMap): ValueMap {
 function sealAt(output: Value, input: Value): Value {
   if (input instanceof Secret) return new Secret(reveal(output));
   if (Array.isArray(output) && Array.isArray(input)) {
-    return output.map((value, index) => (index < input.length ? sealAt(value, input[index] as Value) : value));
+    return output.map((value, index) =>
+      index < input.length ? sealAt(value, input[index] as Value) : value,
+    );
   }
   if (isMap(output) && isMap(input)) {
     return Object.fromEntries(
-      definedEntries(output).map(([key, value]) => [key, key in input ? sealAt(value, input[key] as Value) : value]),
+      definedEntries(output).map(([key, value]) => [
+        key,
+        key in input ? sealAt(value, input[key] as Value) : value,
+      ]),
     );
   }
   return output;
@@ -52,7 +68,8 @@ function containsAny(value: Value, texts: readonly string[]): boolean {
 export function redact(value: Value): unknown {
   if (value instanceof Secret) return { [REDACTED]: secretDigest(value) };
   if (Array.isArray(value)) return value.map(redact);
-  if (isMap(value)) return Object.fromEntries(definedEntries(value).map(([key, entry]) => [key, redact(entry)]));
+  if (isMap(value))
+    return Object.fromEntries(definedEntries(value).map(([key, entry]) => [key, redact(entry)]));
   return toWire(value);
 }
 
@@ -62,7 +79,9 @@ export function redact(value: Value): unknown {
  */
 export function restore(stored: Value, known: Value | undefined): Value | undefined {
   if (Array.isArray(stored)) {
-    return stored.flatMap((entry, index) => restore(entry, Array.isArray(known) ? known[index] : undefined) ?? []);
+    return stored.flatMap(
+      (entry, index) => restore(entry, Array.isArray(known) ? known[index] : undefined) ?? [],
+    );
   }
   if (!isMap(stored)) return stored;
   if (REDACTED in stored) {

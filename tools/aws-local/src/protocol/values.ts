@@ -5,13 +5,17 @@ import { createHash } from "node:crypto";
  * objects made explicit: what is unknown during a preview, what is secret, what is an asset.
  * Wire form: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
  */
-export type Value = null | boolean | number | string | typeof UNKNOWN | Secret | Asset | Value[] | ValueMap;
+export type Value = null | boolean | number | string | Unknown | Secret | Asset | Value[] | ValueMap;
 export interface ValueMap {
   [key: string]: Value;
 }
 
+class Unknown {
+  readonly unknown = true;
+}
+
 /** A value that is not known before the update. */
-export const UNKNOWN = Symbol("unknown");
+export const UNKNOWN = new Unknown();
 
 export class Secret {
   readonly value: Value;
@@ -73,7 +77,9 @@ export function fromWire(wire: unknown): Value {
       return object.secret === true ? new Secret(value) : value;
     }
     default:
-      throw new Error(`A value of an unknown kind arrived from the engine: signature ${String(object[SIGNATURE])}.`);
+      throw new Error(
+        `A value of an unknown kind arrived from the engine: signature ${String(object[SIGNATURE])}.`,
+      );
   }
 }
 
@@ -83,7 +89,8 @@ export function toWire(value: Value): unknown {
   if (value instanceof Secret) return { [SIGNATURE]: SECRET, value: toWire(value.value) };
   if (value instanceof Asset) return value.raw;
   if (Array.isArray(value)) return value.map(toWire);
-  if (isMap(value)) return Object.fromEntries(definedEntries(value).map(([key, entry]) => [key, toWire(entry)]));
+  if (isMap(value))
+    return Object.fromEntries(definedEntries(value).map(([key, entry]) => [key, toWire(entry)]));
   return value;
 }
 
@@ -107,7 +114,8 @@ export function isMap(value: Value | undefined): value is ValueMap {
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof Secret) &&
-    !(value instanceof Asset)
+    !(value instanceof Asset) &&
+    !(value instanceof Unknown)
   );
 }
 
@@ -148,7 +156,8 @@ export function sameValue(left: Value | undefined, right: Value | undefined): bo
   if (right instanceof Secret) return sameValue(left, right.value);
   if (left === UNKNOWN || right === UNKNOWN) return false;
   if (left === right) return true;
-  if (left instanceof Asset && right instanceof Asset) return left.kind === right.kind && left.hash === right.hash;
+  if (left instanceof Asset && right instanceof Asset)
+    return left.kind === right.kind && left.hash === right.hash;
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((value, index) => sameValue(value, right[index]));
   }

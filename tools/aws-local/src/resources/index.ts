@@ -1,5 +1,38 @@
 import { type Descriptors } from "../model/descriptor.ts";
-import { ec2 } from "./ec2.ts";
+import { accounts } from "./accounts.ts";
+import { cloudwatch } from "./cloudwatch.ts";
+import { ec2Compute } from "./ec2-compute.ts";
+import { ec2Network } from "./ec2-network.ts";
+import { ec2Routing } from "./ec2-routing.ts";
+import { ec2Security } from "./ec2-security.ts";
+import { eks } from "./eks.ts";
+import { iam } from "./iam.ts";
+import { kms } from "./kms.ts";
+import { lambda } from "./lambda.ts";
+import { messaging } from "./messaging.ts";
+import { rds } from "./rds.ts";
+import { rdsAurora } from "./rds-aurora.ts";
+import { secretsmanager } from "./secretsmanager.ts";
+import { storage } from "./storage.ts";
 
-/** Every resource type that the embedded AWS knows, by Pulumi's type token. */
-export const descriptors: Descriptors = { ...ec2 };
+/**
+ * Every resource type that the embedded AWS knows, by Pulumi's type token. What replaces a resource is what the AWS
+ * provider marks as "forces new resource" (https://www.pulumi.com/registry/packages/aws/api-docs/).
+ */
+export const descriptors: Descriptors = {
+  ...ec2Network,
+  ...ec2Routing,
+  ...ec2Security,
+  ...ec2Compute,
+  ...eks,
+  ...iam,
+  ...kms,
+  ...secretsmanager,
+  ...cloudwatch,
+  ...rds,
+  ...rdsAurora,
+  ...lambda,
+  ...messaging,
+  ...storage,
+  ...accounts,
+};

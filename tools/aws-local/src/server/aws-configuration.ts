@@ -50,7 +50,9 @@ export function configurationDiff(request: provider.DiffRequest): provider.DiffR
   const before = read(request.hasOldInputs() ? request.getOldInputs() : request.getOlds());
   const after = read(request.getNews());
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const changed = keys.filter((key) => key !== "version" && !sameValue(before[key] ?? null, after[key] ?? null));
+  const changed = keys.filter(
+    (key) => key !== "version" && !sameValue(before[key] ?? null, after[key] ?? null),
+  );
   const response = new provider.DiffResponse();
   const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
   response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);

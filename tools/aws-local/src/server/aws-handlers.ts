@@ -68,7 +68,10 @@ export function awsHandlers(services: AwsServices) {
       const oldInputs = request.hasOldInputs() ? revealAll(read(request.getOldInputs())) : oldOutputs;
       const { descriptor, declaration } = type;
       const changes = diffProperties({ descriptor, declaration, oldInputs, oldOutputs, newInputs });
-      if (type.regional && regionOf(type, {}, oldOutputs, instance) !== regionOf(type, newInputs, undefined, instance)) {
+      if (
+        type.regional &&
+        regionOf(type, {}, oldOutputs, instance) !== regionOf(type, newInputs, undefined, instance)
+      ) {
         changes.set("region", { kind: "update", replaces: true });
       }
       return diffResponse(type, changes, oldInputs, newInputs);
@@ -120,7 +123,7 @@ export function awsHandlers(services: AwsServices) {
 
     invoke: unary<provider.InvokeRequest, provider.InvokeResponse>(({ request, peer }) => {
       const instance = instanceOf(connections, peer);
-      const { result, failures } = invoke(request.getTok(), read(request.getArgs()), instance, services.store());
+      const { result, failures } = invoke(request.getTok(), read(request.getArgs()), instance);
       const response = new provider.InvokeResponse();
       response.setReturn(write(result));
       response.setFailuresList(checkResponse({}, failures).getFailuresList());

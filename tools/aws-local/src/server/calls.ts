@@ -11,8 +11,6 @@ export interface Call<Request> {
   peer: string;
 }
 
-export type Handler = grpc.handleUnaryCall<never, never>;
-
 /**
  * A gRPC handler from a function. What the function throws is the message that the engine shows: our errors are
  * sentences for people, so no stack goes with them.
@@ -28,7 +26,7 @@ export function unary<Request, Response>(
   };
 }
 
-export function unimplemented(method: string): grpc.handleUnaryCall<never, never> {
+export function unimplemented(method: string): grpc.handleUnaryCall<unknown, unknown> {
   return (_call, callback) =>
     callback({ code: grpc.status.UNIMPLEMENTED, details: `The embedded AWS does not implement ${method}.` });
 }
@@ -37,7 +35,8 @@ export function unimplemented(method: string): grpc.handleUnaryCall<never, never
 export function asServiceError(error: unknown): Partial<grpc.ServiceError> {
   const message = error instanceof Error ? error.message : String(error);
   const { code, metadata } = error as Partial<grpc.ServiceError>;
-  if (metadata instanceof grpc.Metadata) return { code: code ?? grpc.status.UNKNOWN, details: message, metadata };
+  if (metadata instanceof grpc.Metadata)
+    return { code: code ?? grpc.status.UNKNOWN, details: message, metadata };
   return { code: grpc.status.UNKNOWN, details: message };
 }
 

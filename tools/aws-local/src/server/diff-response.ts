@@ -1,8 +1,9 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { type Changes, type PropertyChange } from "../model/diff.ts";
 import { generatedInputs } from "../model/naming.ts";
+import { textOf } from "../model/resource-context.ts";
 import { type ResourceType } from "../model/resource-type.ts";
-import { sameValue, type ValueMap } from "../protocol/values.ts";
+import { sameValue, UNKNOWN, type ValueMap } from "../protocol/values.ts";
 
 const { Kind } = provider.PropertyDiff;
 
@@ -34,13 +35,19 @@ export function diffResponse(
   return response;
 }
 
-/** A name that the program fixes cannot belong to the old resource and the new one at once. */
+/** A name that the program fixes cannot belong to the old resource and the new one at once, in the same scope. */
 function nameCollides({ descriptor }: ResourceType, oldInputs: ValueMap, newInputs: ValueMap): boolean {
-  if (descriptor.deleteBeforeReplace === true) return true;
   const { naming, uniqueKey } = descriptor;
-  if (naming === undefined || uniqueKey === null || generatedInputs(newInputs).includes(naming.property)) return false;
+  if (naming === undefined || uniqueKey === null || generatedInputs(newInputs).includes(naming.property))
+    return false;
   const name = newInputs[naming.property];
-  return name !== undefined && sameValue(name, oldInputs[naming.property]);
+  if (name === undefined || !sameValue(name, oldInputs[naming.property])) return false;
+  const keyOf = (inputs: ValueMap) =>
+    uniqueKey?.({
+      name: textOf(inputs, naming.property),
+      text: (property) => (inputs[property] === UNKNOWN ? "(unknown)" : textOf(inputs, property)),
+    });
+  return keyOf(oldInputs) === keyOf(newInputs);
 }
 
 function kindOf({ kind, replaces }: PropertyChange): provider.PropertyDiff.Kind {

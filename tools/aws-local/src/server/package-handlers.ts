@@ -1,4 +1,4 @@
-import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import type provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { type LocalPackage } from "@strata/environment";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { checkResponse, read, unary } from "./calls.ts";

@@ -152,7 +152,11 @@ export class Store {
   }
 
   /** What refers to a resource by any of the given texts (its ID, ARN, name). */
-  referencing(account: string, targetType: string, targets: readonly string[]): (ResourceKey & { path: string })[] {
+  referencing(
+    account: string,
+    targetType: string,
+    targets: readonly string[],
+  ): (ResourceKey & { path: string })[] {
     return targets.flatMap((target) =>
       this.#all<ResourceKey & { path: string }>(
         `SELECT account, region, type, id, path FROM resource_references

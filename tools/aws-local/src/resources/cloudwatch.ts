@@ -1,0 +1,48 @@
+import { type Descriptors } from "../model/descriptor.ts";
+import { given, sameRegionArns } from "./shared.ts";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 keeps for ever. */
+const RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Log groups, alarms, event rules. */
+export const cloudwatch: Descriptors = {
+  "aws:cloudwatch/logGroup:LogGroup": {
+    naming: { property: "name", maxLength: 512 },
+    id: ({ name }) => name,
+    defaults: { retentionInDays: 0, skipDestroy: false },
+    computed: {
+      arn: ({ arn, name }) => arn("logs", `log-group:${name}`),
+      logGroupClass: given("logGroupClass", "STANDARD"),
+      deletionProtectionEnabled: given("deletionProtectionEnabled", false),
+    },
+    replaceOn: ["name", "namePrefix"],
+    oneOf: { retentionInDays: RETENTION_DAYS, logGroupClass: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] },
+    check: (context) => [
+      ...sameRegionArns(["kmsKeyId"], context),
+      ...(typeof context.inputs.name === "string" && !/^[.\-_/#A-Za-z\d]{1,512}$/.test(context.inputs.name)
+        ? [{ property: "name", reason: `AWS allows letters, digits and .-_/# in the name of a log group.` }]
+        : []),
+    ],
+    refuseDeletion: ({ deletionProtectionEnabled }) =>
+      deletionProtectionEnabled === true ? "its deletion protection is on." : undefined,
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    naming: { property: "name", maxLength: 255 },
+    id: ({ name }) => name,
+    defaults: { actionsEnabled: true, treatMissingData: "missing" },
+    computed: { arn: ({ arn, name }) => arn("cloudwatch", `alarm:${name}`) },
+    replaceOn: ["name"],
+    unordered: ["alarmActions", "okActions", "insufficientDataActions"],
+    oneOf: { treatMissingData: ["missing", "ignore", "breaching", "notBreaching"] },
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    naming: { property: "name", maxLength: 64 },
+    id: ({ name, text }) => (text("eventBusName") === "" ? name : `${text("eventBusName")}/${name}`),
+    defaults: { eventBusName: "default", forceDestroy: false },
+    computed: { arn: ({ arn, name }) => arn("events", `rule/${name}`) },
+    replaceOn: ["name", "namePrefix", "eventBusName"],
+    json: ["eventPattern"],
+  },
+};

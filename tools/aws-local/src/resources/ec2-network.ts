@@ -1,0 +1,306 @@
+import { type CheckFailure } from "../declarations/validate.ts";
+import { addressAt, cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
+import { type CheckContext, type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import { type Value } from "../protocol/values.ts";
+import { availabilityZones, constant, ec2Arn, ec2Id, given, owner } from "./shared.ts";
+
+/** VPCs, subnets, and what connects them to other networks. */
+export const ec2Network: Descriptors = {
+  "aws:ec2/vpc:Vpc": {
+    id: ec2Id("vpc"),
+    defaults: { enableDnsSupport: true, instanceTenancy: "default", assignGeneratedIpv6CidrBlock: false },
+    computed: {
+      arn: ec2Arn("vpc"),
+      ownerId: owner,
+      defaultSecurityGroupId: ({ hex }) => `sg-0${hex(16, "default security group")}`,
+      defaultNetworkAclId: ({ hex }) => `acl-0${hex(16, "default network ACL")}`,
+      defaultRouteTableId: ({ hex }) => `rtb-0${hex(16, "main route table")}`,
+      mainRouteTableId: ({ hex }) => `rtb-0${hex(16, "main route table")}`,
+      dhcpOptionsId: ({ hex }) => `dopt-0${hex(16, "DHCP options")}`,
+    },
+    // cidrBlock does not replace where a netmask length of an IPAM pool chooses it.
+    replaceOn: ["ipv4IpamPoolId", "ipv4NetmaskLength"],
+    replaceWhen: (before, after) => [
+      ...(after.ipv4NetmaskLength === undefined ? ["cidrBlock"] : []),
+      ...(before.instanceTenancy === "dedicated" && after.instanceTenancy === "default"
+        ? []
+        : ["instanceTenancy"]),
+    ],
+    oneOf: { instanceTenancy: ["default", "dedicated"] },
+    check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
+  },
+  "aws:ec2/subnet:Subnet": {
+    id: ec2Id("subnet"),
+    references: { vpcId: "aws:ec2/vpc:Vpc" },
+    defaults: {
+      assignIpv6AddressOnCreation: false,
+      enableDns64: false,
+      enableResourceNameDnsARecordOnLaunch: false,
+      enableResourceNameDnsAaaaRecordOnLaunch: false,
+      ipv6Native: false,
+      mapPublicIpOnLaunch: false,
+    },
+    computed: {
+      arn: ec2Arn("subnet"),
+      ownerId: owner,
+      availabilityZone: ({ inputs, region }) => zoneOf(inputs, region).name,
+      availabilityZoneId: ({ inputs, region }) => zoneOf(inputs, region).id,
+      privateDnsHostnameTypeOnLaunch: given("privateDnsHostnameTypeOnLaunch", "ip-name"),
+    },
+    replaceOn: ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "outpostArn", "ipv6Native"],
+    check: subnetFailures,
+    refuseCreation: ({ text, list }) => {
+      const others = overlappingSubnets(text("vpcId"), text("cidrBlock"), list("aws:ec2/subnet:Subnet"));
+      return others.length === 0 ? undefined : `${text("cidrBlock")} overlaps with ${others.join(", ")}.`;
+    },
+  },
+  "aws:ec2/internetGateway:InternetGateway": {
+    id: ec2Id("igw"),
+    references: { vpcId: "aws:ec2/vpc:Vpc" },
+    computed: { arn: ec2Arn("internet-gateway"), ownerId: owner },
+  },
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
+    id: ec2Id("eigw"),
+    references: { vpcId: "aws:ec2/vpc:Vpc" },
+    replaceOn: ["vpcId"],
+  },
+  "aws:ec2/natGateway:NatGateway": {
+    id: ec2Id("nat"),
+    references: { subnetId: "aws:ec2/subnet:Subnet", allocationId: "aws:ec2/eip:Eip" },
+    defaults: { connectivityType: "public" },
+    computed: {
+      networkInterfaceId: ({ hex }) => `eni-0${hex(16, "interface")}`,
+      associationId: ({ hex, inputs }) =>
+        inputs.allocationId === undefined ? "" : `eipassoc-0${hex(16, "association")}`,
+      privateIp: given("privateIp", (context) => addressIn(context, context.text("subnetId"))),
+      publicIp: ({ find, text }) => find("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? "",
+      vpcId: given("vpcId", ({ find, text }) => find("aws:ec2/subnet:Subnet", text("subnetId"))?.vpcId ?? ""),
+    },
+    replaceOn: [
+      "allocationId",
+      "connectivityType",
+      "privateIp",
+      "secondaryPrivateIpAddressCount",
+      "subnetId",
+    ],
+    oneOf: { connectivityType: ["public", "private"] },
+    check: ({ inputs }) =>
+      inputs.connectivityType === "private" && inputs.allocationId !== undefined
+        ? [{ property: "allocationId", reason: "A private NAT gateway has no Elastic IP address." }]
+        : [],
+  },
+  "aws:ec2/eip:Eip": {
+    id: ec2Id("eipalloc"),
+    computed: {
+      arn: ec2Arn("elastic-ip"),
+      allocationId: ({ id }) => id,
+      domain: given("domain", "vpc"),
+      publicIp: documentationAddress,
+      publicDns: (context) =>
+        `ec2-${documentationAddress(context).replaceAll(".", "-")}.${context.region}.compute.amazonaws.com`,
+      publicIpv4Pool: given("publicIpv4Pool", "amazon"),
+      networkBorderGroup: given("networkBorderGroup", ({ region }) => region),
+    },
+    replaceOn: ["address", "domain", "networkBorderGroup", "publicIpv4Pool"],
+    oneOf: { domain: ["vpc", "standard"] },
+  },
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
+    id: ec2Id("tgw-attach"),
+    references: { vpcId: "aws:ec2/vpc:Vpc", subnetIds: "aws:ec2/subnet:Subnet" },
+    defaults: { applianceModeSupport: "disable", dnsSupport: "enable", ipv6Support: "disable" },
+    computed: { arn: ec2Arn("transit-gateway-attachment"), vpcOwnerId: owner },
+    replaceOn: ["transitGatewayId", "vpcId"],
+    unordered: ["subnetIds"],
+  },
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
+    id: ec2Id("pcx"),
+    references: { vpcId: "aws:ec2/vpc:Vpc" },
+    computed: {
+      acceptStatus: ({ inputs }) => (inputs.autoAccept === true ? "active" : "pending-acceptance"),
+      peerOwnerId: given("peerOwnerId", owner),
+      peerRegion: given("peerRegion", ({ region }) => region),
+    },
+    replaceOn: ["vpcId", "peerVpcId", "peerOwnerId", "peerRegion"],
+  },
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
+    id: ec2Id("vpc-cidr-assoc"),
+    references: { vpcId: "aws:ec2/vpc:Vpc" },
+    replaceOn: ["vpcId", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+    replaceWhen: (_, after) => (after.ipv4NetmaskLength === undefined ? ["cidrBlock"] : []),
+    check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
+  },
+  "aws:ec2/flowLog:FlowLog": {
+    id: ec2Id("fl"),
+    defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
+    computed: {
+      arn: ec2Arn("vpc-flow-log"),
+      logFormat: given(
+        "logFormat",
+        "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} " +
+          "${packets} ${bytes} ${start} ${end} ${action} ${log-status}",
+      ),
+    },
+    replaceOnAllBut: ["tagFieldSpecifications"],
+    oneOf: {
+      trafficType: ["ACCEPT", "REJECT", "ALL"],
+      logDestinationType: ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
+      maxAggregationInterval: [60, 600],
+    },
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    id: ec2Id("vpce"),
+    references: {
+      vpcId: "aws:ec2/vpc:Vpc",
+      subnetIds: "aws:ec2/subnet:Subnet",
+      securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+    },
+    defaults: { vpcEndpointType: "Gateway" },
+    computed: {
+      arn: ec2Arn("vpc-endpoint"),
+      ownerId: owner,
+      state: constant("available"),
+      ipAddressType: given("ipAddressType", "ipv4"),
+      serviceRegion: given("serviceRegion", ({ region }) => region),
+      prefixListId: ({ hex, inputs }) => (isGateway(inputs) ? `pl-${hex(8, "prefix list")}` : ""),
+      networkInterfaceIds: ({ hex, inputs }) =>
+        forEach(inputs.subnetIds, (subnet) => `eni-0${hex(16, subnet)}`),
+      dnsEntries: ({ id, hex, region, inputs, text }) =>
+        isGateway(inputs)
+          ? []
+          : [
+              {
+                dnsName: `${id}-${hex(8, "DNS")}.${text("serviceName").split(".").slice(3).join(".")}.${region}.vpce.amazonaws.com`,
+                hostedZoneId: "Z10CA100000000",
+              },
+            ],
+      policy: given(
+        "policy",
+        JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] }),
+      ),
+    },
+    replaceOn: ["vpcId", "serviceName", "vpcEndpointType"],
+    replaceWhen: (before) => (before.vpcEndpointType === "Interface" ? [] : ["privateDnsEnabled"]),
+    unordered: ["subnetIds", "securityGroupIds", "routeTableIds"],
+    json: ["policy"],
+    oneOf: { vpcEndpointType: ["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"] },
+    check: endpointFailures,
+  },
+};
+
+function isGateway(inputs: Record<string, Value>): boolean {
+  return (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
+}
+
+function forEach(list: Value | undefined, make: (entry: string) => string): string[] {
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string").map(make) : [];
+}
+
+/** An address of TEST-NET-3, which is for documentation: no host has it. https://www.rfc-editor.org/rfc/rfc5737 */
+function documentationAddress({ hex }: ResourceContext): string {
+  return `203.0.113.${Number.parseInt(hex(32, "address").slice(5, 13), 16) % 256}`;
+}
+
+/** An address of a subnet. AWS keeps the first four for itself. */
+function addressIn({ find, hex }: ResourceContext, subnetId: string): string {
+  const cidrBlock = find("aws:ec2/subnet:Subnet", subnetId)?.cidrBlock;
+  const cidr = typeof cidrBlock === "string" ? parseCidr(cidrBlock) : undefined;
+  if (cidr === undefined) return "";
+  return addressAt(
+    cidr,
+    4 + (Number.parseInt(hex(32, "private address").slice(5, 13), 16) % (cidr.size - 5)),
+  );
+}
+
+function zoneOf(inputs: Record<string, Value>, region: string): { name: string; id: string } {
+  const zones = availabilityZones(region);
+  const { availabilityZone, availabilityZoneId } = inputs;
+  const known = zones.find(({ name, id }) => name === availabilityZone || id === availabilityZoneId);
+  if (known !== undefined) return known;
+  return typeof availabilityZone === "string"
+    ? { name: availabilityZone, id: "" }
+    : (zones[0] ?? { name: `${region}a`, id: "" });
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: a block of a VPC or subnet is a /16 to a /28. */
+function cidrBlockFailures(property: string, cidrBlock: Value | undefined): CheckFailure[] {
+  if (typeof cidrBlock !== "string") return [];
+  const cidr = parseCidr(cidrBlock);
+  if (cidr === undefined) {
+    return [
+      { property, reason: `Expected a network address like 10.0.0.0/16, got ${JSON.stringify(cidrBlock)}.` },
+    ];
+  }
+  if (cidr.prefixLength < 16 || cidr.prefixLength > 28) {
+    return [{ property, reason: `AWS allows blocks from /16 to /28, got /${cidr.prefixLength}.` }];
+  }
+  return [];
+}
+
+function subnetFailures({ inputs, region, find, list }: CheckContext): CheckFailure[] {
+  const failures = cidrBlockFailures("cidrBlock", inputs.cidrBlock);
+  const zone = inputs.availabilityZone;
+  if (typeof zone === "string" && !zone.startsWith(region)) {
+    failures.push({
+      property: "availabilityZone",
+      reason: `${zone} is not in the region ${region} of this resource.`,
+    });
+  }
+  const { vpcId, cidrBlock } = inputs;
+  const cidr = typeof cidrBlock === "string" ? parseCidr(cidrBlock) : undefined;
+  if (typeof vpcId !== "string" || cidr === undefined || failures.length > 0) return failures;
+  const vpc = find("aws:ec2/vpc:Vpc", vpcId);
+  const blocks = [
+    vpc?.cidrBlock,
+    ...list("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation")
+      .filter((association) => association.vpcId === vpcId)
+      .map((association) => association.cidrBlock),
+  ].filter((block) => typeof block === "string");
+  const inside = blocks.some((block) => {
+    const outer = parseCidr(block as string);
+    return outer !== undefined && cidrContains(outer, cidr);
+  });
+  if (vpc !== undefined && !inside) {
+    failures.push({
+      property: "cidrBlock",
+      reason: `${String(cidrBlock)} is not inside the VPC's ${blocks.join(", ")}.`,
+    });
+  }
+  return failures;
+}
+
+/** The subnets of a VPC that a block overlaps with. */
+function overlappingSubnets(
+  vpcId: string,
+  cidrBlock: string,
+  subnets: readonly Record<string, Value>[],
+): string[] {
+  const cidr = parseCidr(cidrBlock);
+  if (cidr === undefined) return [];
+  return subnets.flatMap((subnet) => {
+    const other = typeof subnet.cidrBlock === "string" ? parseCidr(subnet.cidrBlock) : undefined;
+    const overlapping = subnet.vpcId === vpcId && other !== undefined && cidrsOverlap(cidr, other);
+    return overlapping ? [`${String(subnet.id)} (${String(subnet.cidrBlock)})`] : [];
+  });
+}
+
+function endpointFailures({ inputs, region }: CheckContext): CheckFailure[] {
+  const { serviceName } = inputs;
+  const failures: CheckFailure[] = [];
+  if (
+    typeof serviceName === "string" &&
+    serviceName.startsWith("com.amazonaws.") &&
+    inputs.serviceRegion === undefined
+  ) {
+    const serviceRegion = serviceName.split(".")[2];
+    if (serviceRegion !== region) {
+      failures.push({
+        property: "serviceName",
+        reason: `The service is of region ${serviceRegion}, this resource of ${region}.`,
+      });
+    }
+  }
+  if (isGateway(inputs) && inputs.subnetIds !== undefined) {
+    failures.push({ property: "subnetIds", reason: "A gateway endpoint has route tables, not subnets." });
+  }
+  return failures;
+}

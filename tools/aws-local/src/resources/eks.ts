@@ -1,0 +1,244 @@
+import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
+import { creationTime, given, withMembers } from "./shared.ts";
+
+const CLUSTER = "aws:eks/cluster:Cluster";
+/** What EKS creates if no version is asked for. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
+export const DEFAULT_KUBERNETES_VERSION = "1.34";
+
+const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+
+/** Clusters, node groups, add-ons, and who may use them. */
+export const eks: Descriptors = {
+  [CLUSTER]: {
+    naming: { property: "name", maxLength: 100 },
+    id: ({ name }) => name,
+    references: {
+      "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
+      "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
+    },
+    defaults: { bootstrapSelfManagedAddons: true },
+    computed: {
+      arn: ({ arn, name }) => arn("eks", `cluster/${name}`),
+      createdAt: creationTime,
+      status: () => "ACTIVE",
+      version: given("version", DEFAULT_KUBERNETES_VERSION),
+      platformVersion: () => "eks.1",
+      endpoint: (context) => `https://${clusterHash(context)}.gr7.${context.region}.eks.amazonaws.com`,
+      certificateAuthority: ({ name }) => ({
+        data: Buffer.from(`no certificate: local cluster ${name}`).toString("base64"),
+      }),
+      identities: (context) => [
+        {
+          oidcs: [{ issuer: `https://oidc.eks.${context.region}.amazonaws.com/id/${clusterHash(context)}` }],
+        },
+      ],
+      deletionProtection: given("deletionProtection", false),
+      accessConfig: withMembers("accessConfig", () => ({
+        authenticationMode: "CONFIG_MAP",
+        bootstrapClusterCreatorAdminPermissions: true,
+      })),
+      kubernetesNetworkConfig: withMembers("kubernetesNetworkConfig", () => ({
+        ipFamily: "ipv4",
+        serviceIpv4Cidr: "172.20.0.0/16",
+      })),
+      upgradePolicy: withMembers("upgradePolicy", () => ({ supportType: "EXTENDED" })),
+      vpcConfig: (context) => ({
+        endpointPrivateAccess: false,
+        endpointPublicAccess: true,
+        publicAccessCidrs: ["0.0.0.0/0"],
+        ...vpcConfigOf(context.inputs),
+        clusterSecurityGroupId: `sg-0${context.hex(16, "cluster security group")}`,
+        vpcId: vpcOf(context),
+      }),
+    },
+    recomputed: { platformVersion: ["version"] },
+    replaceOn: [
+      "name",
+      "roleArn",
+      "bootstrapSelfManagedAddons",
+      "accessConfig.bootstrapClusterCreatorAdminPermissions",
+      "kubernetesNetworkConfig.ipFamily",
+      "kubernetesNetworkConfig.serviceIpv4Cidr",
+      "outpostConfig.controlPlaneInstanceType",
+      "outpostConfig.controlPlanePlacement.groupName",
+      "remoteNetworkConfig",
+    ],
+    replaceWhen: (before, after) => [
+      ...(before.encryptionConfig !== undefined && after.encryptionConfig === undefined
+        ? ["encryptionConfig"]
+        : []),
+      ...(isMap(before.computeConfig) && before.computeConfig.nodeRoleArn !== undefined
+        ? ["computeConfig.nodeRoleArn"]
+        : []),
+    ],
+    unordered: [
+      "enabledClusterLogTypes",
+      "vpcConfig.subnetIds",
+      "vpcConfig.securityGroupIds",
+      "vpcConfig.publicAccessCidrs",
+    ],
+    oneOf: {
+      enabledClusterLogTypes: LOG_TYPES,
+      "accessConfig.authenticationMode": ["CONFIG_MAP", "API_AND_CONFIG_MAP", "API"],
+      "upgradePolicy.supportType": ["STANDARD", "EXTENDED"],
+    },
+    refuseDeletion: ({ deletionProtection }) =>
+      deletionProtection === true
+        ? "its deletion protection is on; set deletionProtection to false first."
+        : undefined,
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    naming: { property: "nodeGroupName", maxLength: 63 },
+    id: ({ name, text }) => `${text("clusterName")}:${name}`,
+    uniqueKey: ({ name, text }) => `${text("clusterName")}:${name}`,
+    references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
+    computed: {
+      arn: ({ arn, name, hex, text }) =>
+        arn("eks", `nodegroup/${text("clusterName")}/${name}/${hex(32, "group")}`),
+      status: () => "ACTIVE",
+      amiType: given("amiType", "AL2023_x86_64_STANDARD"),
+      capacityType: given("capacityType", "ON_DEMAND"),
+      diskSize: given("diskSize", ({ inputs }) => (inputs.launchTemplate === undefined ? 20 : 0)),
+      instanceTypes: given("instanceTypes", ({ inputs }) =>
+        inputs.launchTemplate === undefined ? ["t3.medium"] : [],
+      ),
+      version: given("version", clusterVersion),
+      releaseVersion: given("releaseVersion", (context) => `${String(clusterVersion(context))}.0-20250101`),
+      resources: ({ name, hex }) => [
+        { autoscalingGroups: [{ name: `eks-${name}-${hex(32, "group")}` }], remoteAccessSecurityGroupId: "" },
+      ],
+      updateConfig: withMembers("updateConfig", () => ({ maxUnavailable: 1 })),
+      nodeRepairConfig: withMembers("nodeRepairConfig", () => ({ enabled: false })),
+    },
+    recomputed: { releaseVersion: ["version"] },
+    replaceOn: [
+      "clusterName",
+      "nodeGroupName",
+      "nodeGroupNamePrefix",
+      "nodeRoleArn",
+      "subnetIds",
+      "instanceTypes",
+      "amiType",
+      "capacityType",
+      "diskSize",
+      "launchTemplate.id",
+      "launchTemplate.name",
+      "remoteAccess",
+    ],
+    unordered: ["subnetIds", "taints"],
+    oneOf: {
+      capacityType: ["ON_DEMAND", "SPOT", "CAPACITY_BLOCK"],
+      "taints.effect": ["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"],
+    },
+    ranges: { "updateConfig.maxUnavailable": [1, 100], "updateConfig.maxUnavailablePercentage": [1, 100] },
+    check: ({ inputs: { scalingConfig } }) => scalingFailures(scalingConfig),
+  },
+  "aws:eks/addon:Addon": {
+    id: ({ text }) => `${text("clusterName")}:${text("addonName")}`,
+    computed: {
+      arn: ({ arn, hex, text }) =>
+        arn("eks", `addon/${text("clusterName")}/${text("addonName")}/${hex(32, "addon")}`),
+      createdAt: creationTime,
+      modifiedAt: creationTime,
+      addonVersion: given("addonVersion", "v1.0.0-eksbuild.1"),
+      configurationValues: given("configurationValues", ""),
+    },
+    replaceOn: ["clusterName", "addonName"],
+    json: ["configurationValues"],
+    oneOf: {
+      resolveConflictsOnCreate: ["NONE", "OVERWRITE"],
+      resolveConflictsOnUpdate: ["NONE", "OVERWRITE", "PRESERVE"],
+    },
+  },
+  "aws:eks/accessEntry:AccessEntry": {
+    id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
+    defaults: { type: "STANDARD" },
+    computed: {
+      accessEntryArn: ({ arn, text, hex, account }) =>
+        arn(
+          "eks",
+          `access-entry/${text("clusterName")}/role/${account}/${text("principalArn").split("/").pop()}/${hex(32)}`,
+        ),
+      createdAt: creationTime,
+      modifiedAt: creationTime,
+      kubernetesGroups: given("kubernetesGroups", []),
+      userName: given("userName", ({ text }) => text("principalArn")),
+    },
+    replaceOn: ["clusterName", "principalArn", "type"],
+    unordered: ["kubernetesGroups"],
+    oneOf: {
+      type: [
+        "STANDARD",
+        "EC2_LINUX",
+        "EC2_WINDOWS",
+        "FARGATE_LINUX",
+        "EC2",
+        "HYBRID_LINUX",
+        "HYPERPOD_LINUX",
+      ],
+    },
+  },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    id: ({ text }) => `${text("clusterName")}#${text("principalArn")}#${text("policyArn")}`,
+    computed: { associatedAt: creationTime, modifiedAt: creationTime },
+    replaceOn: ["clusterName", "principalArn", "policyArn", "accessScope"],
+    oneOf: { "accessScope.type": ["cluster", "namespace"] },
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    id: ({ hex }) => `a-${hex(17)}`,
+    uniqueKey: ({ text }) => [text("clusterName"), text("namespace"), text("serviceAccount")].join("/"),
+    references: { clusterName: CLUSTER },
+    computed: {
+      associationId: ({ id }) => id,
+      associationArn: ({ arn, id, text }) =>
+        arn("eks", `podidentityassociation/${text("clusterName")}/${id}`),
+      disableSessionTags: given("disableSessionTags", false),
+    },
+    replaceOn: ["clusterName", "namespace", "serviceAccount"],
+  },
+  "aws:eks/fargateProfile:FargateProfile": {
+    naming: { property: "fargateProfileName", maxLength: 100 },
+    id: ({ name, text }) => `${text("clusterName")}:${name}`,
+    references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
+    computed: {
+      arn: ({ arn, name, hex, text }) =>
+        arn("eks", `fargateprofile/${text("clusterName")}/${name}/${hex(32)}`),
+      status: () => "ACTIVE",
+    },
+    replaceOn: ["clusterName", "fargateProfileName", "podExecutionRoleArn", "selectors", "subnetIds"],
+    unordered: ["subnetIds", "selectors"],
+  },
+};
+
+function clusterHash({ hex }: ResourceContext): string {
+  return hex(32, "endpoint").toUpperCase();
+}
+
+function clusterVersion({ find, text }: ResourceContext): Value {
+  return find(CLUSTER, text("clusterName"))?.version ?? DEFAULT_KUBERNETES_VERSION;
+}
+
+function vpcConfigOf({ vpcConfig }: ValueMap): ValueMap {
+  return isMap(vpcConfig) ? vpcConfig : {};
+}
+
+function vpcOf({ inputs, find }: ResourceContext): Value {
+  const { subnetIds } = vpcConfigOf(inputs);
+  const first = Array.isArray(subnetIds) ? subnetIds[0] : undefined;
+  return (typeof first === "string" ? find("aws:ec2/subnet:Subnet", first)?.vpcId : undefined) ?? "";
+}
+
+function scalingFailures(scalingConfig: Value | undefined) {
+  if (!isMap(scalingConfig)) return [];
+  const { minSize, desiredSize, maxSize } = scalingConfig;
+  const numbers =
+    typeof minSize === "number" && typeof desiredSize === "number" && typeof maxSize === "number";
+  if (!numbers || (minSize <= desiredSize && desiredSize <= maxSize)) return [];
+  return [
+    {
+      property: "scalingConfig",
+      reason: `minSize <= desiredSize <= maxSize is required, got ${minSize}, ${desiredSize}, ${maxSize}.`,
+    },
+  ];
+}
