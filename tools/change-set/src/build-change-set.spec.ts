@@ -97,9 +97,14 @@ describe("observeChanges", () => {
     ]);
   });
 
-  it("says nothing of outputs where the program did not end", () => {
-    const [registered] = root("same", { vpcId: "vpc-1" }, {});
+  it("says nothing of outputs where the program did not end: the stack is registered with those it has", () => {
+    const [, registered] = root("same", { vpcId: "vpc-1" }, { vpcId: "vpc-1" });
     expect(observeChanges([registered as EngineEvent]).outputs).toEqual([]);
+  });
+
+  it("counts what is only read, and does not call it a change", () => {
+    const observed = observeChanges([before({ op: "read", type: "pulumi:pulumi:StackReference" })]);
+    expect(observed).toMatchObject({ counts: { read: 1 }, resources: [] });
   });
 
   it("keeps diagnostics, without debug messages, passing ones, colours and terminal escapes", () => {

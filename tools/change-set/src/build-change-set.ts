@@ -27,6 +27,8 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
       continue;
     }
     counts[change] = (counts[change] ?? 0) + 1;
+    // What is only read, such as a stack reference, is read in every run.
+    if (change === "read") continue;
     resources.push({
       change,
       urn: step.urn,
@@ -72,15 +74,14 @@ function outputChanges(events: readonly EngineEvent[]): OutputChange[] {
   });
 }
 
-/** The stack's outputs before and after, as the engine last reported them; undefined where the program did not end. */
+/** The stack's outputs before and after, as the engine last reported them; undefined where it reported none. */
 export function rootOutputs(
   events: readonly EngineEvent[],
 ): { old: Readonly<Record<string, unknown>>; new: Readonly<Record<string, unknown>> } | undefined {
-  const reported = events
+  // The stack is reported when it is registered, with the outputs that it has, and again with those of its program.
+  const last = events
     .map((event) => event.resOutputsEvent?.metadata)
-    .filter((metadata): metadata is StepMetadata => metadata?.type === ROOT_TYPE);
-  // The first report is the registration of the stack, before its program has run.
-  const last = reported.length > 1 ? reported.at(-1) : undefined;
+    .findLast((metadata) => metadata?.type === ROOT_TYPE);
   if (last === undefined || last.op === "delete") return undefined;
   return { old: last.old?.outputs ?? {}, new: last.new?.outputs ?? {} };
 }

@@ -18,6 +18,12 @@ describe("orderAmong", () => {
     );
   });
 
+  it("lists upstreams first, then by name", () => {
+    const names = [...orderAmong(["rds", "lambda", "network", "eks", "secrets"], upstreams).keys()];
+    expect(names).toEqual(["secrets", "network", "eks", "rds", "lambda"]);
+    expect([...reversed(orderAmong(names, upstreams)).keys()]).toEqual(names.reverse());
+  });
+
   it("keeps an order that goes through a stack that is not selected", () => {
     const chain = new Map([
       ["a", []],

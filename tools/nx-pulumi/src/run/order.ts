@@ -16,17 +16,24 @@ export class CyclicStacksError extends Error {
 
 /**
  * Which of the selected stacks each selected stack must wait for: its upstreams among the selected, also those
- * that it reaches only through stacks that are not selected. Throws {@link CyclicStacksError}.
+ * that it reaches only through stacks that are not selected. Its keys are in order: upstreams first, then by name.
+ * Throws {@link CyclicStacksError}.
  */
 export function orderAmong(selected: readonly string[], upstreams: Upstreams): Map<string, Set<string>> {
   assertAcyclic(selected, upstreams);
   const chosen = new Set(selected);
-  return new Map(
-    selected.map((stack) => [
-      stack,
-      new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name))),
-    ]),
+  const waits = new Map(
+    [...chosen]
+      .sort()
+      .map((stack) => [stack, new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name)))]),
   );
+  const order = new Map<string, Set<string>>();
+  while (order.size < waits.size) {
+    const next = [...waits].find(([name, of]) => !order.has(name) && [...of].every((other) => order.has(other)));
+    if (next === undefined) break; // Cannot be: there is no cycle.
+    order.set(...next);
+  }
+  return order;
 }
 
 /** Every stack whose outputs reach this one, directly or through others. */
@@ -43,9 +50,9 @@ export function allUpstreams(stack: string, upstreams: Upstreams): Set<string> {
   return found;
 }
 
-/** The same relation for an operation that runs downstream first: whom each waits for becomes who waits for it. */
+/** The same relation, and the opposite order, for an operation that runs downstream first. */
 export function reversed(order: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
-  const result = new Map<string, Set<string>>([...order.keys()].map((name) => [name, new Set<string>()]));
+  const result = new Map<string, Set<string>>([...order.keys()].reverse().map((name) => [name, new Set<string>()]));
   for (const [name, waits] of order) for (const upstream of waits) result.get(upstream)?.add(name);
   return result;
 }
