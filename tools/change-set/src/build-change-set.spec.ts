@@ -103,8 +103,9 @@ describe("observeChanges", () => {
   });
 
   it("counts what is only read, and does not call it a change", () => {
-    const observed = observeChanges([before({ op: "read", type: "pulumi:pulumi:StackReference" })]);
-    expect(observed).toMatchObject({ counts: { read: 1 }, resources: [] });
+    expect(observeChanges([before({ op: "read" })])).toMatchObject({ counts: { read: 1 }, resources: [] });
+    const reference = before({ op: "read-discard", type: "pulumi:pulumi:StackReference" });
+    expect(observeChanges([reference])).toMatchObject({ counts: {}, resources: [] });
   });
 
   it("keeps diagnostics, without debug messages, passing ones, colours and terminal escapes", () => {

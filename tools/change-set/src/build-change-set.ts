@@ -10,6 +10,7 @@ import { propertyChanges } from "./property-changes.ts";
 import { publicValue, sameValue } from "./values.ts";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
+const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
 /** What the events of one engine run say; the rest of a change set is known to whoever ran it. */
 export type ObservedChanges = Pick<ChangeSet, "counts" | "resources" | "outputs" | "diagnostics">;
@@ -21,13 +22,14 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
   const resources: ResourceChange[] = [];
   for (const step of steps.values()) {
     const change = changeOf(step.op);
-    if (step.type === ROOT_TYPE) continue;
+    // A reference that gives way to planned outputs is no resource that goes away.
+    if (step.type === ROOT_TYPE || step.type === REFERENCE_TYPE) continue;
     if (change === undefined) {
       if (step.op === "same" || step.op === "refresh") counts.same = (counts.same ?? 0) + 1;
       continue;
     }
     counts[change] = (counts[change] ?? 0) + 1;
-    // What is only read, such as a stack reference, is read in every run.
+    // What is only read is read in every run.
     if (change === "read") continue;
     resources.push({
       change,
