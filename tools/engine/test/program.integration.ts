@@ -80,7 +80,7 @@ describe("a program, run by our language host", () => {
     await using project = await makeProject({ program: `process.exit(3);\n` });
     const { code, output } = await project.run(PREVIEW);
     expect(code).toBe(1);
-    expect(output).toContain("non-zero exit code: 3");
+    expect(output).toContain("error: Program exited with non-zero exit code: 3");
   });
 
   it("prints and logs in order, without losing the last line", async () => {

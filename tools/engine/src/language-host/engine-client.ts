@@ -11,6 +11,8 @@ export type EngineLog = (message: string, streamId: number) => Promise<void>;
 /** What a program's run asks of the engine. */
 export interface EngineClient {
   readonly log: EngineLog;
+  /** Shows the user an error, which fails the run; resolves to whether the engine took it. */
+  reportError(message: string): Promise<boolean>;
   /** Tells the user and the editor where a debugger can attach; rejects if the engine does not take it. */
   startDebugging(
     configuration: Record<string, number | string | boolean | string[]>,
@@ -25,16 +27,19 @@ export function connectToEngine(address: string): EngineClient {
     credentials.createInsecure(),
     GRPC_OPTIONS,
   ) as IEngineClient & Client;
+  const { INFO, ERROR } = engineProto.LogSeverity;
+  const send = (severity: typeof INFO | typeof ERROR, message: string, streamId: number) =>
+    new Promise<boolean>((resolve) => {
+      const request = new engineProto.LogRequest();
+      request.setSeverity(severity);
+      request.setMessage(message);
+      request.setStreamid(streamId);
+      client.log(request, (error: ServiceError | null) => resolve(error === null));
+    });
   return {
-    log: (message, streamId) =>
-      new Promise((resolve) => {
-        const request = new engineProto.LogRequest();
-        request.setSeverity(engineProto.LogSeverity.INFO);
-        request.setMessage(message);
-        request.setStreamid(streamId);
-        // An engine that has gone can be told nothing; its run has been cancelled by then.
-        client.log(request, () => resolve());
-      }),
+    // An engine that has gone can be told nothing; its run has been cancelled by then.
+    log: async (message, streamId) => void (await send(INFO, message, streamId)),
+    reportError: (message) => send(ERROR, message, 0),
     startDebugging: (configuration, message) =>
       new Promise((resolve, reject) => {
         const request = new engineProto.StartDebuggingRequest();

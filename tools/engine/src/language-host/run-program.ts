@@ -26,8 +26,23 @@ const OUT_OF_MEMORY_HINT =
   "Node.js seems to have run out of memory; give it more with the runtime option " +
   "`nodeargs: --max-old-space-size=<megabytes>` in Pulumi.yaml.";
 
-/** Runs a program for the engine. Everything a user can do wrong is in the result; rejects only for our own mistakes. */
+/**
+ * Runs a program for the engine. What goes wrong is told to the user through the engine's log, as the SDK does with a
+ * program's own errors: an error in the result would be called "an unhandled error" there.
+ */
 export async function runProgram(request: RunRequest, context: CallContext): Promise<RunResult> {
+  const result = await run(request, context);
+  if (result.error === "" || context.engineAddress === "") return result;
+  const { connectToEngine } = await import("./engine-client.ts");
+  const engine = connectToEngine(context.engineAddress);
+  try {
+    return (await engine.reportError(result.error)) ? { error: "", bail: true } : result;
+  } finally {
+    engine.close();
+  }
+}
+
+async function run(request: RunRequest, context: CallContext): Promise<RunResult> {
   const { options, engineAddress, cancelled } = context;
   const refused = options.anyEnvironment ? undefined : refusedEnvironment(request.getStack());
   if (refused !== undefined) return { error: refused, bail: false };
@@ -66,7 +81,10 @@ export async function runProgram(request: RunRequest, context: CallContext): Pro
       cancelled,
       ownGroup: options.ownProcessGroups,
       onStart: (pid) => {
-        if (debug !== undefined && engine !== undefined) void debug.announce(engine, pid);
+        if (debug === undefined || engine === undefined) return;
+        debug
+          .announce(engine, pid)
+          .catch((error: Error) => output.write("stderr", Buffer.from(`${error.message}\n`)));
       },
       onOutput: (stream, chunk) => {
         if (stream === "stderr") memory.read(chunk);

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineSessions } from "./engine-sessions.ts";
@@ -57,8 +58,9 @@ export async function startLanguageHost(options: LanguageHostOptions = {}): Prom
       await service.settled();
       // By now all has been said. An orderly shutdown waits for the engines to close their connections, which takes
       // seconds where one is half closed already, and an engine waits for the end of its language host.
-      const deadline = setTimeout(() => server.forceShutdown(), FAREWELL_MILLISECONDS);
-      await promisify(server.tryShutdown.bind(server))().finally(() => clearTimeout(deadline));
+      await Promise.race([promisify(server.tryShutdown.bind(server))(), sleep(FAREWELL_MILLISECONDS)]);
+      // Does not call back, and an orderly shutdown that it cuts short does not either.
+      server.forceShutdown();
     },
   };
 }
