@@ -4,15 +4,16 @@ import { eksProviders } from "@strata/aws-provider/eks";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import secretsContract from "@strata/secrets/contract";
-import { reference } from "@strata/stack-contract";
+import { ready, reference } from "@strata/stack-contract";
 import { EksConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { KubernetesCluster } from "./kubernetes-cluster.ts";
 
 const { aws: awsSpec, ...settings } = loadConfig(EksConfig);
-const aws = awsProvider("aws", awsSpec);
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
+await ready(secrets, network);
+const aws = awsProvider("aws", awsSpec);
 
 const cluster = new KubernetesCluster(
   "kubernetes",

@@ -4,16 +4,17 @@ import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import rdsContract from "@strata/rds/contract";
 import secretsContract from "@strata/secrets/contract";
-import { reference } from "@strata/stack-contract";
+import { ready, reference } from "@strata/stack-contract";
 import { LambdaConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { DatabaseCheck } from "./database-check.ts";
 
 const { aws: awsSpec, ...settings } = loadConfig(LambdaConfig);
-const aws = awsProvider("aws", awsSpec);
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 const database = reference(rdsContract);
+await ready(secrets, network, database);
+const aws = awsProvider("aws", awsSpec);
 
 const check = new DatabaseCheck(
   "database-check",

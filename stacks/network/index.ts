@@ -2,14 +2,15 @@ import { getStack } from "@pulumi/pulumi";
 import { accountOf, awsProvider } from "@strata/aws-provider";
 import { loadConfig } from "@strata/environment/config";
 import secretsContract from "@strata/secrets/contract";
-import { reference } from "@strata/stack-contract";
+import { ready, reference } from "@strata/stack-contract";
 import { NetworkConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { Network } from "./network.ts";
 
 const config = loadConfig(NetworkConfig);
-const aws = awsProvider("aws", config.aws);
 const secrets = reference(secretsContract);
+await ready(secrets);
+const aws = awsProvider("aws", config.aws);
 
 const network = new Network(
   "network",

@@ -3,15 +3,16 @@ import { awsProvider } from "@strata/aws-provider";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import secretsContract from "@strata/secrets/contract";
-import { reference } from "@strata/stack-contract";
+import { ready, reference } from "@strata/stack-contract";
 import { RdsConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { Database } from "./database.ts";
 
 const { aws: awsSpec, ...settings } = loadConfig(RdsConfig);
-const aws = awsProvider("aws", awsSpec);
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
+await ready(secrets, network);
+const aws = awsProvider("aws", awsSpec);
 
 const database = new Database(
   "database",

@@ -1,5 +1,5 @@
 export { type Contract, type Published, type References, defineContract, secret } from "./contract.ts";
-export { reference } from "./reference.ts";
+export { ready, reference } from "./reference.ts";
 export {
   PLANNED_OUTPUTS_VARIABLE,
   UNKNOWN_SENTINEL,

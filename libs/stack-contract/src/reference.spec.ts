@@ -6,7 +6,7 @@ import { unknown } from "@pulumi/pulumi/output.js";
 import { z } from "zod";
 import { defineContract, secret } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";
-import { checkDeployed, checkReferenced, reference } from "./reference.ts";
+import { checkDeployed, checkReferenced, ready, reference } from "./reference.ts";
 import { runError } from "./run-error.ts";
 
 const contract = defineContract(
@@ -177,5 +177,12 @@ describe("planned outputs", () => {
     plan(content);
     await useMocks({ preview: true });
     expect(() => reference(contract)).toThrow(expected);
+  });
+});
+
+describe("ready", () => {
+  it("resolves once all references are known to be as their contracts say", async () => {
+    await useMocks({ preview: false });
+    await expect(ready(reference(contract), reference(contract))).resolves.toBeUndefined();
   });
 });

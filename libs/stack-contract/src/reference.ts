@@ -38,7 +38,24 @@ export function reference<Shape extends z.ZodRawShape>(contract: Contract<Shape>
     const value = checked.apply(() => get(name));
     return [name, isSecretOutput(contract, name) ? secret(value) : value];
   });
-  return Object.fromEntries(outputs) as References<Shape>;
+  const references = Object.fromEntries(outputs) as References<Shape>;
+  verdicts.set(references, checked);
+  return references;
+}
+
+/** For each set of references, whether it is as its contract says. */
+const verdicts = new WeakMap<object, Output<void>>();
+
+/**
+ * Waits until references are known to be as their contracts say. A program that awaits this before its first
+ * resource creates nothing if it cannot be completed, because an upstream is missing or is of another version.
+ * Rejects with the `RunError` that the outputs of the first bad reference have.
+ */
+export async function ready(...references: readonly object[]): Promise<void> {
+  for (const reference of references) {
+    const checked = verdicts.get(reference);
+    if (checked !== undefined) await valueWithUnknowns(checked);
+  }
 }
 
 /** Where the values of a reference come from. */
