@@ -8,6 +8,7 @@ import { STRATA_FOLDER } from "../store/paths.ts";
 import { Store } from "../store/store.ts";
 import { awsHandlers } from "./aws-handlers.ts";
 import { Connections } from "./connections.ts";
+import { eksHandlers } from "./eks-handlers.ts";
 import { configurationOnlyHandlers } from "./package-handlers.ts";
 
 /** What serves one package, and how to let go of it. */
@@ -16,12 +17,17 @@ export interface PackageService {
   close(): void;
 }
 
-/** The services of one package of the embedded AWS. */
-export function packageService(name: LocalPackage, storePath: string): PackageService {
+/**
+ * The services of one package of the embedded AWS.
+ *
+ * @param startingEngine the address of the engine that started this process, if one did
+ */
+export function packageService(name: LocalPackage, storePath: string, startingEngine = ""): PackageService {
   switch (name) {
     case "aws":
       return awsService(storePath);
     case "eks":
+      return { handlers: eksHandlers(startingEngine), close: () => {} };
     case "kubernetes":
       return { handlers: configurationOnlyHandlers(name), close: () => {} };
   }

@@ -1,0 +1,386 @@
+import {
+  all,
+  ComponentResource,
+  type ComponentResourceOptions,
+  type CustomResource,
+  type Input,
+  type Inputs,
+  output,
+  type Output,
+  ProviderResource,
+  type Resource,
+  runtime,
+} from "@pulumi/pulumi";
+import { localPluginVersion } from "@strata/environment";
+import { sdkPackage } from "../declarations/sdk-packages.ts";
+import { AwsResource } from "./aws-resource.ts";
+import { type ConstructedComponent } from "./component-types.ts";
+import { type AccessEntry, createAccessEntries } from "./eks-access-entries.ts";
+import {
+  type AddonOptions,
+  createClusterAddon,
+  VpcCniAddon,
+  type VpcCniOptions,
+} from "./eks-cluster-addons.ts";
+import { assertClusterOptions, refuse } from "./eks-options.ts";
+import {
+  createClusterSecurityGroup,
+  createNodeSecurityGroup,
+  type NodeSecurityGroup,
+} from "./eks-security-groups.ts";
+import { ServiceRole } from "./eks-service-role.ts";
+import { kubeconfigOf, type KubeconfigOptions } from "./kubeconfig.ts";
+import { rpc } from "./sdk-internals.ts";
+import { unknownCniOptions } from "./vpc-cni-configuration.ts";
+
+type Tags = Input<Record<string, string>> | undefined;
+
+/** The inputs of eks.Cluster of @pulumi/eks that are implemented; see {@link assertClusterOptions}. */
+interface ClusterInputs {
+  accessEntries?: Record<string, AccessEntry>;
+  authenticationMode: string;
+  bootstrapSelfManagedAddons?: Input<boolean>;
+  clusterSecurityGroupTags?: Tags;
+  clusterTags?: Tags;
+  corednsAddonOptions?: AddonOptions;
+  deletionProtection?: Input<boolean>;
+  enableConfigMapMutable?: Input<boolean>;
+  enabledClusterLogTypes?: Input<string[]>;
+  encryptionConfigKeyArn?: Input<string>;
+  endpointPrivateAccess?: Input<boolean>;
+  endpointPublicAccess?: Input<boolean>;
+  ipFamily?: Input<string>;
+  kubeProxyAddonOptions?: AddonOptions;
+  kubernetesServiceIpAddressRange?: Input<string>;
+  name?: Input<string>;
+  nodeSecurityGroupTags?: Tags;
+  privateSubnetIds?: Input<string[]>;
+  providerCredentialOpts?: Input<KubeconfigOptions>;
+  publicAccessCidrs?: Input<string[]>;
+  publicSubnetIds?: Input<string[]>;
+  serviceRole?: Input<AwsResource>;
+  skipDefaultSecurityGroups?: boolean;
+  subnetIds?: Input<string[]>;
+  tags?: Tags;
+  upgradePolicy?: Input<object>;
+  useDefaultVpcCni?: boolean;
+  version?: Input<string>;
+  vpcCniOptions?: VpcCniOptions;
+  vpcId: Input<string>;
+}
+
+const TYPE = "eks:index:Cluster";
+
+/** Constructs eks.Cluster: the same children, names, parents and outputs as @pulumi/eks 4.3.0 makes. */
+export function constructCluster(
+  name: string,
+  inputs: Inputs,
+  options: ComponentResourceOptions,
+): ConstructedComponent {
+  assertClusterOptions(name, inputs);
+  const cluster = new Cluster(name, inputs as unknown as ClusterInputs, options);
+  return { urn: cluster.urn, outputs: cluster.outputs };
+}
+
+let registered = false;
+
+/** Lets a cluster in another component's inputs arrive as a resource whose `core` can be read. */
+export function registerClusterReference(): void {
+  if (registered) return;
+  registered = true;
+  rpc.registerResourceModule("eks", "index", {
+    construct: (name: string, type: string, urn: string) => new ClusterReference(type, name, urn),
+  });
+}
+
+/** A cluster that exists in the engine already. */
+export class ClusterReference extends ComponentResource {
+  declare readonly core: Output<{ cluster: AwsResource; subnetIds?: string[] }>;
+  constructor(type: string, name: string, urn: string) {
+    super(type, name, { core: undefined }, { urn });
+  }
+}
+
+class Cluster extends ComponentResource {
+  readonly outputs: Record<string, unknown>;
+
+  constructor(name: string, args: ClusterInputs, options: ComponentResourceOptions) {
+    super(TYPE, name, {}, options);
+    const subnetIds = subnetsOf(args);
+    const serviceRole = args.serviceRole === undefined ? this.#createServiceRole(name, args) : undefined;
+    const roleArn = serviceRole?.arn ?? arnOf(args.serviceRole);
+    const clusterGroup = args.skipDefaultSecurityGroups
+      ? undefined
+      : createClusterSecurityGroup(
+          name,
+          { ...args, tags: args.tags, clusterSecurityGroupTags: args.clusterSecurityGroupTags },
+          this,
+        );
+    const cluster = this.#createCluster(name, args, { subnetIds, roleArn, clusterGroup, serviceRole });
+    if (args.kubeProxyAddonOptions?.enabled ?? true) {
+      createClusterAddon(
+        name,
+        { addonName: "kube-proxy", cluster, options: args.kubeProxyAddonOptions, tags: args.tags },
+        this,
+      );
+    }
+    const kubernetes = this.#createKubernetesProvider(name, args, cluster);
+    const entries = createAccessEntries(name, args.accessEntries ?? {}, cluster, this);
+    const vpcCni = this.#createVpcCni(name, args, cluster, entries);
+    const { corednsAddonOptions: coredns } = args;
+    if (coredns?.enabled === true || coredns?.configurationValues !== undefined) {
+      createClusterAddon(name, { addonName: "coredns", cluster, options: coredns, tags: args.tags }, this);
+    }
+    const nodes =
+      clusterGroup === undefined
+        ? undefined
+        : createNodeSecurityGroup(
+            name,
+            {
+              vpcId: args.vpcId,
+              clusterName: cluster.get("name"),
+              clusterSecurityGroupId: clusterGroup.id,
+              tags: args.tags,
+              nodeSecurityGroupTags: args.nodeSecurityGroupTags,
+            },
+            this,
+          );
+    this.outputs = outputsOf(args, {
+      cluster,
+      subnetIds,
+      clusterGroup,
+      nodes,
+      kubernetes,
+      vpcCni,
+      serviceRole,
+    });
+    this.registerOutputs(this.outputs);
+  }
+
+  #createServiceRole(name: string, { tags }: ClusterInputs): ServiceRole {
+    const partition = output(
+      runtime.invoke("aws:index/getPartition:getPartition", {}, { parent: this }),
+    ).apply((found) => (found as { partition: string }).partition);
+    return new ServiceRole(
+      `${name}-eksRole`,
+      {
+        service: "eks.amazonaws.com",
+        description: "Allows EKS to manage clusters on your behalf.",
+        managedPolicies: ["AmazonEKSClusterPolicy"],
+        actions: ["sts:AssumeRole", "sts:TagSession"],
+        partition,
+        tags,
+      },
+      this,
+    );
+  }
+
+  #createCluster(
+    name: string,
+    args: ClusterInputs,
+    made: {
+      subnetIds: Output<string[]>;
+      roleArn: Output<string>;
+      clusterGroup?: AwsResource;
+      serviceRole?: ServiceRole;
+    },
+  ): AwsResource {
+    const { encryptionConfigKeyArn: keyArn, publicAccessCidrs } = args;
+    const network =
+      args.kubernetesServiceIpAddressRange === undefined && args.ipFamily === undefined
+        ? undefined
+        : all([args.kubernetesServiceIpAddressRange, args.ipFamily]).apply(([range, ipFamily = "ipv4"]) => ({
+            serviceIpv4Cidr: ipFamily === "ipv4" ? range : undefined,
+            ipFamily,
+          }));
+    return new AwsResource(
+      "aws:eks/cluster:Cluster",
+      `${name}-eksCluster`,
+      {
+        name: args.name,
+        roleArn: made.roleArn,
+        kubernetesNetworkConfig: network,
+        bootstrapSelfManagedAddons: args.bootstrapSelfManagedAddons ?? true,
+        vpcConfig: {
+          securityGroupIds: made.clusterGroup === undefined ? undefined : [made.clusterGroup.id],
+          subnetIds: made.subnetIds,
+          endpointPrivateAccess: args.endpointPrivateAccess,
+          endpointPublicAccess: args.endpointPublicAccess,
+          publicAccessCidrs:
+            publicAccessCidrs === undefined
+              ? undefined
+              : all([publicAccessCidrs, args.endpointPublicAccess ?? true]).apply(([cidrs, isPublic]) => {
+                  if (!isPublic)
+                    refuse(TYPE, name, ["publicAccessCidrs needs endpointPublicAccess to be true"]);
+                  return cidrs;
+                }),
+        },
+        version: args.version,
+        enabledClusterLogTypes: args.enabledClusterLogTypes,
+        tags: all([args.clusterTags, args.tags]).apply(([own, tags]) => ({
+          Name: `${name}-eksCluster`,
+          ...own,
+          ...tags,
+        })),
+        encryptionConfig: keyArn === undefined ? undefined : { provider: { keyArn }, resources: ["secrets"] },
+        accessConfig: {
+          authenticationMode: args.authenticationMode,
+          bootstrapClusterCreatorAdminPermissions: true,
+        },
+        upgradePolicy: args.upgradePolicy,
+        deletionProtection: args.deletionProtection,
+      },
+      [
+        "arn",
+        "name",
+        "version",
+        "endpoint",
+        "certificateAuthority",
+        "identities",
+        "vpcConfig",
+        "accessConfig",
+        "status",
+      ],
+      {
+        parent: this,
+        ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions", "bootstrapSelfManagedAddons"],
+        dependsOn:
+          made.serviceRole === undefined ? [] : [made.serviceRole.role, ...made.serviceRole.attachments],
+      },
+    );
+  }
+
+  #createKubernetesProvider(name: string, args: ClusterInputs, cluster: AwsResource): ProviderResource {
+    return new KubernetesProvider(
+      `${name}-eks-k8s`,
+      {
+        kubeconfig: kubeconfigOf(cluster, args.providerCredentialOpts, true).apply((value) =>
+          JSON.stringify(value),
+        ),
+        enableConfigMapMutable:
+          args.enableConfigMapMutable === undefined
+            ? undefined
+            : output(args.enableConfigMapMutable).apply(JSON.stringify),
+      },
+      { parent: this, version: localPluginVersion(sdkPackage("kubernetes").version) },
+    );
+  }
+
+  #createVpcCni(
+    name: string,
+    args: ClusterInputs,
+    cluster: AwsResource,
+    entries: Resource[],
+  ): VpcCniAddon | undefined {
+    // As @pulumi/eks reads it: true means "leave the one that EKS installs alone".
+    if (args.useDefaultVpcCni === true) return undefined;
+    const { vpcCniOptions } = args;
+    const {
+      addonVersion: _v,
+      serviceAccountRoleArn: _r,
+      resolveConflictsOnCreate: _c,
+      resolveConflictsOnUpdate: _u,
+      ...settings
+    } = vpcCniOptions ?? {};
+    refuse(
+      TYPE,
+      name,
+      unknownCniOptions(settings).map((key) => `vpcCniOptions.${key} is not implemented`),
+    );
+    return new VpcCniAddon(
+      `${name}-vpc-cni`,
+      { cluster, options: vpcCniOptions, tags: args.tags },
+      { parent: this, dependsOn: entries },
+    );
+  }
+}
+
+class KubernetesProvider extends ProviderResource {
+  constructor(name: string, inputs: Inputs, options: { parent: Resource; version: string }) {
+    super("kubernetes", name, inputs, options);
+  }
+}
+
+/** The ARN of a role that the program gives. */
+export function arnOf(role: Input<AwsResource> | undefined): Output<string> {
+  return output(role).apply(
+    (given): Output<string> => (given as AwsResource | undefined)?.get("arn") ?? output(""),
+  );
+}
+
+/** Public ones first, as @pulumi/eks joins them. */
+function subnetsOf({ subnetIds, publicSubnetIds, privateSubnetIds }: ClusterInputs): Output<string[]> {
+  if (subnetIds !== undefined) return output(subnetIds);
+  return all([publicSubnetIds ?? [], privateSubnetIds ?? []]).apply(([open, closed]) => [...open, ...closed]);
+}
+
+interface Made {
+  cluster: AwsResource;
+  subnetIds: Output<string[]>;
+  clusterGroup: AwsResource | undefined;
+  nodes: NodeSecurityGroup | undefined;
+  kubernetes: ProviderResource;
+  vpcCni: VpcCniAddon | undefined;
+  serviceRole: ServiceRole | undefined;
+}
+
+function outputsOf(args: ClusterInputs, made: Made): Record<string, unknown> {
+  const { cluster, clusterGroup, nodes } = made;
+  const kubeconfig = kubeconfigOf(cluster, args.providerCredentialOpts, false);
+  const eksGroupId = cluster
+    .get<{ clusterSecurityGroupId: string }>("vpcConfig")
+    .apply((config) => config.clusterSecurityGroupId);
+  const issuer = cluster
+    .get<{ oidcs: { issuer: string }[] }[]>("identities")
+    .apply((identities) => identities[0]?.oidcs[0]?.issuer ?? "");
+  const instanceRoles: CustomResource[] = [];
+  const nothing = "";
+  return {
+    kubeconfig,
+    kubeconfigJson: kubeconfig.apply((value) => JSON.stringify(value)),
+    clusterSecurityGroup: clusterGroup,
+    instanceRoles,
+    nodeSecurityGroup: nodes?.group,
+    eksClusterIngressRule: nodes?.clusterIngressRule,
+    defaultNodeGroup: undefined,
+    eksCluster: cluster,
+    core: {
+      vpcId: args.vpcId,
+      subnetIds: made.subnetIds,
+      publicSubnetIds: args.publicSubnetIds,
+      privateSubnetIds: args.privateSubnetIds,
+      clusterSecurityGroup: clusterGroup,
+      cluster,
+      endpoint: cluster.get("endpoint"),
+      nodeGroupOptions: {
+        nodeSecurityGroup: nodes?.group,
+        clusterIngressRule: nodes?.clusterIngressRule,
+        version: args.version,
+      },
+      kubeconfig,
+      provider: made.kubernetes,
+      vpcCni: made.vpcCni,
+      instanceRoles,
+      tags: args.tags,
+      nodeSecurityGroupTags: args.nodeSecurityGroupTags,
+      storageClasses: {},
+      encryptionConfig:
+        args.encryptionConfigKeyArn === undefined
+          ? undefined
+          : { provider: { keyArn: args.encryptionConfigKeyArn }, resources: ["secrets"] },
+      clusterIamRole: args.serviceRole ?? made.serviceRole?.role,
+      accessEntries: Object.values(args.accessEntries ?? {}),
+      autoModeNodeRoleName: nothing,
+    },
+    clusterSecurityGroupId: clusterGroup?.id ?? eksGroupId,
+    nodeSecurityGroupId: nodes?.group.id ?? eksGroupId,
+    clusterIngressRuleId: nodes?.clusterIngressRule.get("securityGroupRuleId") ?? nothing,
+    defaultNodeGroupAsgName: nothing,
+    fargateProfileId: nothing,
+    fargateProfileStatus: nothing,
+    oidcProviderArn: nothing,
+    oidcProviderUrl: issuer,
+    oidcIssuer: issuer.apply((url) => url.replace("https://", "")),
+    autoModeNodeRoleName: nothing,
+  };
+}
