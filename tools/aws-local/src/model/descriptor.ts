@@ -62,7 +62,7 @@ export interface ResourceDescriptor {
   id: (context: ResourceContext) => string;
   /** Outputs that AWS computes. Without an entry, an output that is always there gets its type's empty value. */
   computed?: Record<string, (context: ResourceContext) => Value>;
-  /** Values that the provider assumes, known already in a preview. */
+  /** Values that the provider assumes, by path without positions; known already in a preview. */
   defaults?: ValueMap;
   /** Inputs whose change replaces the resource, as paths without positions. */
   replaceOn?: readonly string[];

@@ -1,5 +1,5 @@
 import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
-import { isMap, sameValue, Secret, toWire, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
+import { isMap, sameValue, Secret, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
 import { type ResourceDescriptor } from "./descriptor.ts";
 import { sameDocument } from "./json-documents.ts";
 import { childPath, overlaps, valuesAt, withoutPositions } from "./paths.ts";
@@ -127,19 +127,63 @@ function compareLists(
   changes: Changes,
 ): void {
   const before = Array.isArray(oldInput) ? oldInput : [];
-  const bare = withoutPositions(path);
-  const unordered = (descriptor.unordered ?? []).includes(bare);
-  const olds = unordered ? sorted(state) : state;
-  const news = unordered ? sorted(now) : now;
-  for (let index = 0; index < Math.max(olds.length, news.length); index++) {
-    const old = unordered ? olds[index] : before[index];
-    compare(`${path}[${index}]`, olds[index], old ?? olds[index], news[index], descriptor, changes);
+  const unordered = (descriptor.unordered ?? []).includes(withoutPositions(path));
+  const pairs = unordered ? matched(path, state, before, now, descriptor) : inOrder(state.length, now.length);
+  for (const [old, next] of pairs) {
+    const position = next ?? old ?? 0;
+    const oldState = old === undefined ? undefined : state[old];
+    const oldValue = old === undefined ? undefined : (before[old] ?? oldState);
+    compare(
+      `${path}[${position}]`,
+      oldState,
+      oldValue,
+      next === undefined ? undefined : now[next],
+      descriptor,
+      changes,
+    );
   }
 }
 
-function sorted(values: readonly Value[]): Value[] {
-  const key = (value: Value) => (value === UNKNOWN ? "\uffff" : JSON.stringify(toWire(value)));
-  return [...values].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+type Pair = [old: number | undefined, next: number | undefined];
+
+function inOrder(olds: number, news: number): Pair[] {
+  return Array.from({ length: Math.max(olds, news) }, (_, index) => [
+    index < olds ? index : undefined,
+    index < news ? index : undefined,
+  ]);
+}
+
+/** Pairs what is the same wherever it stands, then what is left in the order in which it stands. */
+function matched(
+  path: string,
+  state: Value[],
+  before: Value[],
+  now: Value[],
+  descriptor: ResourceDescriptor,
+): Pair[] {
+  const left = new Set(state.keys());
+  const unmatched: number[] = [];
+  for (const [next, value] of now.entries()) {
+    const old = [...left].find((index) => {
+      const found: Changes = new Map();
+      compare(
+        path,
+        state[index],
+        before[index] ?? state[index],
+        value,
+        { ...descriptor, unordered: [] },
+        found,
+      );
+      return found.size === 0;
+    });
+    if (old === undefined) unmatched.push(next);
+    else left.delete(old);
+  }
+  const olds = [...left];
+  return inOrder(olds.length, unmatched.length).map(([old, next]) => [
+    old === undefined ? undefined : olds[old],
+    next === undefined ? undefined : unmatched[next],
+  ]);
 }
 
 function sameText(path: string, before: Value, now: Value, { json = [] }: ResourceDescriptor): boolean {

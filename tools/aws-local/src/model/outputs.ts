@@ -11,11 +11,12 @@ interface Plan {
 }
 
 /** The outputs in the preview of a creation: inputs and defaults are known, what AWS computes is not. */
-export function plannedOutputs({ declaration, inputs, defaults, known }: Plan): ValueMap {
+export function plannedOutputs(plan: Plan): ValueMap {
+  const { declaration, inputs, defaults, known } = plan;
   return collect(declaration.outputs, (field, { type, required }) => {
     if (field in known) return known[field];
     const input = inputs[field];
-    if (input !== undefined) return planned(input, type, declaration, undefined);
+    if (input !== undefined) return planned(field, input, type, plan, undefined);
     return defaults[field] ?? (required ? UNKNOWN : undefined);
   });
 }
@@ -29,7 +30,7 @@ export function plannedUpdate(
     if (field in known) return known[field];
     if (recomputed.includes(field)) return UNKNOWN;
     const input = inputs[field];
-    if (input !== undefined) return planned(input, type, declaration, before[field]);
+    if (input !== undefined) return planned(field, input, type, plan, before[field]);
     if (field in defaults) return defaults[field];
     if (!required && field in beforeInputs) return undefined;
     return before[field] ?? (required ? UNKNOWN : undefined);
@@ -44,7 +45,7 @@ export function completeOutputs(plan: Plan & { computed: ValueMap; before: Value
   const { declaration, inputs, defaults, known, computed, before } = plan;
   return collect(declaration.outputs, (field, { type, required }) => {
     const value = known[field] ?? computed[field] ?? inputs[field] ?? defaults[field];
-    if (value !== undefined) return complete(value, type, declaration, before?.[field]);
+    if (value !== undefined) return complete(field, value, type, plan, before?.[field]);
     if (!required) return undefined;
     return before?.[field] ?? emptyValue(type, declaration);
   });
@@ -64,43 +65,47 @@ export function recomputedOutputs(
 }
 
 function planned(
+  path: string,
   value: Value,
   type: PropertyType,
-  declaration: ResourceDeclaration,
+  plan: Plan,
   before: Value | undefined,
 ): Value {
-  return withNested(value, type, declaration, before, () => UNKNOWN);
+  return withNested(path, value, type, plan, before, () => UNKNOWN);
 }
 
 function complete(
+  path: string,
   value: Value,
   type: PropertyType,
-  declaration: ResourceDeclaration,
+  plan: Plan,
   before: Value | undefined,
 ): Value {
-  return withNested(value, type, declaration, before, (missing) => emptyValue(missing, declaration));
+  return withNested(path, value, type, plan, before, (missing) => emptyValue(missing, plan.declaration));
 }
 
 /** The value with what its declared type always has, and it has not, filled in. */
 function withNested(
+  path: string,
   value: Value,
   type: PropertyType,
-  declaration: ResourceDeclaration,
+  plan: Plan,
   before: Value | undefined,
   fill: (type: PropertyType) => Value,
 ): Value {
   if (Array.isArray(value) && type.kind === "list") {
     return value.map((entry, index) =>
-      withNested(entry, type.element, declaration, Array.isArray(before) ? before[index] : undefined, fill),
+      withNested(path, entry, type.element, plan, Array.isArray(before) ? before[index] : undefined, fill),
     );
   }
   if (!isMap(value) || type.kind !== "object") return value;
-  const properties = declaration.types[type.name] ?? {};
+  const properties = plan.declaration.types[type.name] ?? {};
   const old = isMap(before) ? before : {};
   const filled = collect(properties, (key, { type: nested, required }) => {
     const member = value[key];
-    if (member !== undefined) return withNested(member, nested, declaration, old[key], fill);
-    return required ? (old[key] ?? fill(nested)) : undefined;
+    const memberPath = `${path}.${key}`;
+    if (member !== undefined) return withNested(memberPath, member, nested, plan, old[key], fill);
+    return plan.defaults[memberPath] ?? (required ? (old[key] ?? fill(nested)) : undefined);
   });
   return { ...value, ...filled };
 }

@@ -130,7 +130,7 @@ export const rds: Descriptors = {
   [PARAMETER_GROUP]: {
     naming: { property: "name", maxLength: 255, lowerCase: true },
     id: ({ name }) => name,
-    defaults: { description: "Managed by Pulumi", skipDestroy: false },
+    defaults: { description: "Managed by Pulumi", skipDestroy: false, "parameters.applyMethod": "immediate" },
     computed: { arn: ({ arn, name }) => arn("rds", `pg:${name}`) },
     replaceOn: ["name", "namePrefix", "family", "description"],
     unordered: ["parameters"],
