@@ -11,8 +11,7 @@ import {
   type Resource,
   runtime,
 } from "@pulumi/pulumi";
-import { localPluginVersion } from "@strata/environment";
-import { sdkPackage } from "../declarations/sdk-packages.ts";
+import { versionOf } from "../server/versions.ts";
 import { AwsResource } from "./aws-resource.ts";
 import { type ConstructedComponent } from "./component-types.ts";
 import { type AccessEntry, createAccessEntries } from "./eks-access-entries.ts";
@@ -262,7 +261,7 @@ class Cluster extends ComponentResource {
             ? undefined
             : output(args.enableConfigMapMutable).apply(JSON.stringify),
       },
-      { parent: this, version: localPluginVersion(sdkPackage("kubernetes").version) },
+      { parent: this, version: versionOf("kubernetes") },
     );
   }
 

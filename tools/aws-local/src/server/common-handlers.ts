@@ -1,9 +1,9 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { type LocalPackage, localPluginVersion } from "@strata/environment";
-import { sdkPackage } from "../declarations/sdk-packages.ts";
+import { type LocalPackage } from "@strata/environment";
 import { unary, unimplemented } from "./calls.ts";
+import { versionOf } from "./versions.ts";
 
 /** The handlers that are the same for all packages. */
 export function commonHandlers(name: LocalPackage) {
@@ -29,10 +29,6 @@ export function commonHandlers(name: LocalPackage) {
     handshake: unary(() => handshakeResponse()),
     configure: unary(() => configureResponse()),
   };
-}
-
-export function versionOf(name: LocalPackage): string {
-  return localPluginVersion(sdkPackage(name).version);
 }
 
 /** Secrets arrive marked and are returned marked; references to resources arrive as their IDs. */
