@@ -10,7 +10,8 @@ import { propertyChanges } from "./property-changes.ts";
 import { publicValue, sameValue } from "./values.ts";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
-const REFERENCE_TYPE = "pulumi:pulumi:StackReference";
+/** The stack itself, and its references to other stacks with their provider. Nothing in a cloud corresponds to them. */
+const BOOKKEEPING_TYPES = new Set([ROOT_TYPE, "pulumi:pulumi:StackReference", "pulumi:providers:pulumi"]);
 
 /** What the events of one engine run say; the rest of a change set is known to whoever ran it. */
 export type ObservedChanges = Pick<ChangeSet, "counts" | "resources" | "outputs" | "diagnostics">;
@@ -22,8 +23,7 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
   const resources: ResourceChange[] = [];
   for (const step of steps.values()) {
     const change = changeOf(step.op);
-    // A reference that gives way to planned outputs is no resource that goes away.
-    if (step.type === ROOT_TYPE || step.type === REFERENCE_TYPE) continue;
+    if (BOOKKEEPING_TYPES.has(step.type)) continue;
     if (change === undefined) {
       if (step.op === "same" || step.op === "refresh") counts.same = (counts.same ?? 0) + 1;
       continue;
