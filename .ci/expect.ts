@@ -12,7 +12,9 @@ const root = findWorkspaceRoot();
 
 function changeSets(): ChangeSet[] {
   const folder = join(root, "dist/change-sets/local");
-  return readdirSync(folder).map((file) => changeSetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))));
+  return readdirSync(folder).map((file) =>
+    changeSetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))),
+  );
 }
 
 function problems(expectation: string | undefined): string[] {
@@ -25,7 +27,9 @@ function problems(expectation: string | undefined): string[] {
         .map(({ stack, counts }) => `${stack} was expected to show no change: ${JSON.stringify(counts)}`);
     }
     case "empty-store":
-      return listResources(workspacePaths(root).cloudStore).map((resource) => `still there: ${JSON.stringify(resource)}`);
+      return listResources(workspacePaths(root).cloudStore).map(
+        (resource) => `still there: ${JSON.stringify(resource)}`,
+      );
     default:
       return [`unknown expectation ${JSON.stringify(expectation)}; allowed: no-changes, empty-store`];
   }

@@ -43,8 +43,13 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
 
 /** What the CLI printed where it failed before the engine could report anything. */
 function cliMessage({ stderr, stdout, code }: PulumiResult): string {
-  const text = (stderr.trim() || stdout.trim()).replace(/^error: /, "");
+  const text = withoutPrefix(stderr.trim() || stdout.trim());
   return text === "" ? `pulumi exited with code ${code} and said nothing` : text;
+}
+
+/** What the CLI says, without the `error: ` that whoever prints it adds. */
+export function withoutPrefix(message: string): string {
+  return message.replace(/^error: /, "");
 }
 
 function flag(run: RunContext): string {

@@ -17,6 +17,8 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
   const common: NodeJS.ProcessEnv = {
     ...process.env,
     ...engine.env,
+    // Nx sets it for its own processes. Output is coloured here, once, or not at all.
+    FORCE_COLOR: undefined,
     [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
   };
   const run: RunContext = {

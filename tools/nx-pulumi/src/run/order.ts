@@ -25,11 +25,16 @@ export function orderAmong(selected: readonly string[], upstreams: Upstreams): M
   const waits = new Map(
     [...chosen]
       .sort()
-      .map((stack) => [stack, new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name)))]),
+      .map((stack) => [
+        stack,
+        new Set([...allUpstreams(stack, upstreams)].filter((name) => chosen.has(name))),
+      ]),
   );
   const order = new Map<string, Set<string>>();
   while (order.size < waits.size) {
-    const next = [...waits].find(([name, of]) => !order.has(name) && [...of].every((other) => order.has(other)));
+    const next = [...waits].find(
+      ([name, of]) => !order.has(name) && [...of].every((other) => order.has(other)),
+    );
     if (next === undefined) break; // Cannot be: there is no cycle.
     order.set(...next);
   }
@@ -52,7 +57,9 @@ export function allUpstreams(stack: string, upstreams: Upstreams): Set<string> {
 
 /** The same relation, and the opposite order, for an operation that runs downstream first. */
 export function reversed(order: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
-  const result = new Map<string, Set<string>>([...order.keys()].reverse().map((name) => [name, new Set<string>()]));
+  const result = new Map<string, Set<string>>(
+    [...order.keys()].reverse().map((name) => [name, new Set<string>()]),
+  );
   for (const [name, waits] of order) for (const upstream of waits) result.get(upstream)?.add(name);
   return result;
 }

@@ -14,6 +14,7 @@ import { type StackProject } from "../stacks/stack-project.ts";
 import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
+import { assertConfigurationParses } from "./configuration-file.ts";
 import { assertHasEnvironment } from "./environment-of-run.ts";
 import { type EngineOperation, operateStack } from "./operate-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
@@ -114,6 +115,7 @@ async function runOne(
 ): Promise<ChangeSet | string> {
   try {
     assertHasEnvironment(stack, run.environment, operation);
+    assertConfigurationParses(stack, run.environment);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
     const { engine, env, localBackend } = run;
     if (localBackend)

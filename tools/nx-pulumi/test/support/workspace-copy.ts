@@ -41,8 +41,10 @@ export class WorkspaceCopy {
     // Hard links: the packages and the engine are as in the original, and take no space. Links between packages are
     // relative, so they lead into the copy.
     execFileSync("cp", ["-al", join(SOURCE, "node_modules"), join(this.root, "node_modules")]);
-    mkdirSync(this.#paths.state, { recursive: true });
-    symlinkSync(workspacePaths(SOURCE, {}).pulumiHome, this.#paths.pulumiHome);
+    // The engine alone: plugins find their workspace from where they lie.
+    mkdirSync(this.#paths.pulumiHome, { recursive: true });
+    const versions = join(workspacePaths(SOURCE, {}).pulumiHome, "versions");
+    if (existsSync(versions)) execFileSync("cp", ["-al", versions, this.#paths.pulumiHome]);
     this.git("init", "--quiet", "--initial-branch=main");
     this.commit("start");
   }
