@@ -29,7 +29,7 @@ describe("bad input", () => {
   it("a malformed Pulumi.local.yaml: the file and the place, and downstream is skipped", async () => {
     workspace.edit("stacks/network/Pulumi.local.yaml", (text) => `${text}\n  broken: [`);
     const text = await fail("run-many", "-t", "preview");
-    expect(text).toMatch(/error: .*Pulumi\.local\.yaml/);
+    expect(text).toMatch(/network\/Pulumi\.local\.yaml:\d+:\d+: /);
     expect(text).toMatch(/eks +skipped.*network did not succeed/);
     expect(text).toMatch(/secrets +succeeded/);
   });

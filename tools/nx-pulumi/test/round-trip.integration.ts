@@ -46,10 +46,11 @@ describe("the life of five stacks", () => {
     await run("run-many", "-t", "preview");
     for (const stack of STACKS) {
       expect(changesOf(stack)).toEqual(new Set(["update"]));
+      // A launch template with other tags is a new version of it, which the node group follows.
       const paths = workspace
         .changeSet(stack)
         .resources.flatMap(({ properties }) => properties.map(({ path }) => path));
-      expect(paths.filter((path) => !/Owner|defaultTags|tagSpecifications/.test(path))).toEqual([]);
+      expect(paths.filter((path) => !/Owner|defaultTags|tagSpecifications|^launchTemplate.version$/.test(path))).toEqual([]);
     }
   });
 
