@@ -4,8 +4,8 @@ const path = require("node:path");
 
 /**
  * Puts off loading what `@pulumi/pulumi/cmd/run` loads at its start though hardly a program uses it: the TypeScript
- * compiler and an inspector session, which serialize closures (dynamic providers, "magic" Lambda functions), and
- * `source-map-support`, which Node.js does not need to name the right lines of TypeScript it runs as it is
+ * compiler, an inspector session and npm's dependency tree, which serialize closures (dynamic providers, "magic" Lambda
+ * functions); OpenTelemetry, which traces a run that asks for it; and `source-map-support`, which Node.js does not need to name the right lines of TypeScript it runs as it is
  * (https://nodejs.org/api/typescript.html#source-maps). They are loaded when they are first used.
  *
  * They are put into `require.cache`, which is the documented way to give a module other exports
@@ -21,6 +21,8 @@ function makeLazy(main, env) {
   const resolve = Module.createRequire(path.join(sdk, "package.json")).resolve;
   replace(resolve, "./typescript-shim", lazyExports);
   replace(resolve, "./runtime/closure/v8Hooks", lazyV8Hooks);
+  replace(resolve, "./runtime/closure/codePaths", lazyCodePaths);
+  replace(resolve, "./cmd/run/tracing", (load) => lazyTracing(load, resolve));
   // A program that goes through ts-node does need it: there, compiled code and source differ.
   if (env.PULUMI_NODEJS_TYPESCRIPT !== "true") replace(resolve, "source-map-support/register", () => ({}));
 }
@@ -94,6 +96,30 @@ function lazyV8Hooks(load) {
     isInitializedAsync: async () => {},
     getSessionAsync: () => (session ??= connect()),
     getScriptUrl: (id) => load().getScriptUrl(id),
+  };
+}
+
+/** `runtime/closure/codePaths` without `@npmcli/arborist`, some five hundred modules that read a tree of packages. */
+function lazyCodePaths(load) {
+  const names = ["computeCodePaths", "findWorkspaceRoot", "packageArchivePath"];
+  const functions = names.map((name) => [name, (...args) => load()[name](...args)]);
+  return { __esModule: true, ...Object.fromEntries(functions) };
+}
+
+/**
+ * `cmd/run/tracing` without OpenTelemetry's SDK until tracing starts. Before that a span is what OpenTelemetry's API
+ * gives without an SDK: one that records nothing (https://opentelemetry.io/docs/specs/otel/trace/api/#behavior-of-the-api-in-the-absence-of-an-installed-sdk).
+ */
+function lazyTracing(load, resolve) {
+  let started;
+  return {
+    __esModule: true,
+    start: (url) => (started = load()).start(url),
+    stop: () => started?.stop(),
+    newSpan: (name) =>
+      started
+        ? started.newSpan(name)
+        : require(resolve("@opentelemetry/api")).trace.getTracer("nodejs-runtime").startSpan(name),
   };
 }
 

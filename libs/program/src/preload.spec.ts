@@ -84,6 +84,48 @@ describe("the modules that are put off", () => {
     expect(result.file).toContain("@pulumi/pulumi/output.js");
   });
 
+  it("leave npm's dependency tree and OpenTelemetry alone until code paths are computed and tracing starts", () => {
+    const report = run(`
+      const pulumi = sdkRequire("@pulumi/pulumi");
+      const tracing = sdkRequire("./tracing");
+      const heavy = () => ["/@npmcli/arborist/", "/@opentelemetry/sdk-trace-node/", "/@opentelemetry/exporter-zipkin/"]
+        .map((part) => Object.keys(require.cache).some((file) => file.includes(part)));
+      const span = tracing.newSpan("before");
+      span.end();
+      tracing.stop();
+      const before = heavy();
+      pulumi.runtime.computeCodePaths().then((paths) => {
+        const after = heavy();
+        tracing.start("http://127.0.0.1:1/api/v2/spans");
+        const traced = tracing.newSpan("traced");
+        console.log(JSON.stringify({ before, after, traced: heavy(), codePaths: paths instanceof Map,
+          recording: [span.isRecording(), traced.isRecording()] }));
+        process.exit();
+      });`);
+    expect(JSON.parse(report)).toEqual({
+      before: [false, false, false],
+      after: [true, false, false],
+      traced: [true, true, true],
+      codePaths: true,
+      recording: [false, true],
+    });
+  });
+
+  it("have the functions of the modules they stand for", () => {
+    const report = run(`
+      const stands = ["../../runtime/closure/codePaths", "./tracing"].map((name) => {
+        const stand = Object.keys(sdkRequire(name)).sort();
+        delete require.cache[sdkRequire.resolve(name)];
+        return [stand, Object.keys(sdkRequire(name)).sort()];
+      });
+      console.log(JSON.stringify(stands));`);
+    for (const [stand, real] of JSON.parse(report) as [string[], string[]][]) {
+      expect(stand.filter((name) => name !== "__esModule")).toEqual(
+        real.filter((name) => name !== "__esModule"),
+      );
+    }
+  });
+
   it("leave ts-node its source maps", () => {
     const code = `sdkRequire("source-map-support/register"); console.log(loaded("/source-map-support.js"));`;
     expect(run(code, { PULUMI_NODEJS_TYPESCRIPT: "true" })).toBe("true");
