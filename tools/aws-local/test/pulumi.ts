@@ -64,6 +64,8 @@ export class Sandbox {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       NODE_COMPILE_CACHE: join(WORKSPACE, ".strata/node-compile-cache"),
       STRATA_AWS_LOCAL_STORE: this.storePath,
+      // The engine's own refusal of other environments must not hide ours.
+      STRATA_ALLOW_SELF_BUILT_ENGINE: "1",
       ...(this.#debugProviders === "" ? {} : { PULUMI_DEBUG_PROVIDERS: this.#debugProviders }),
     };
   }
