@@ -151,6 +151,18 @@ describe("components of @pulumi/eks", () => {
 });
 
 describe("several engines at once", () => {
+  it("do not suffer from an error inside the component of another", async () => {
+    const [wrong, right] = (await Promise.all(["wrong", "right"].map((name) => sandbox.project(name)))) as [
+      Project,
+      Project,
+    ];
+    await wrong.program(cluster(`endpointPublicAccess: false, publicAccessCidrs: ["192.0.2.0/24"],`));
+    await right.program(cluster(`version: "1.34",`));
+    const [failed] = await Promise.all([wrong.preview(), expectSuccess(right.preview())]);
+    expect(failed.code).not.toBe(0);
+    expect(failed.text).toMatch(/publicAccessCidrs needs endpointPublicAccess to be true/);
+  });
+
   it("each get their own components, errors and resources", async () => {
     const names = ["one", "two", "three"];
     const projects = await Promise.all(names.map((name) => sandbox.project(name)));

@@ -104,7 +104,12 @@ export function updateResource(
     const stored = store.get(keyOf(target, region, id));
     if (stored === undefined) throw new RefusedError(notFound(target, region, id));
     const previous = { ...parseStored(stored.outputs), ...revealAll(oldOutputs) };
-    const context = contextOf(target, plain, region, store, { ...stored, previous });
+    const context = contextOf(target, plain, region, store, {
+      seed: stored.seed,
+      createdAt: stored.createdAt,
+      id,
+      previous,
+    });
     const outputs = sealLike(outputsOf(target, plain, context, previous), inputs);
     const form = storedForm(target, inputs, outputs, context, stored.seed, now.toISOString());
     try {

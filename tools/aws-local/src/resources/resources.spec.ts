@@ -1,0 +1,274 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Declarations } from "../declarations/declarations.ts";
+import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
+import { checkResource } from "../model/check.ts";
+import { instanceFromConfiguration } from "../model/instance.ts";
+import { createResource, deleteResource, type Target, updateResource } from "../model/lifecycle.ts";
+import { ResourceTypes } from "../model/resource-type.ts";
+import { type ValueMap } from "../protocol/values.ts";
+import { Store } from "../store/store.ts";
+import { descriptors } from "./index.ts";
+
+let folder: string;
+let store: Store;
+let types: ResourceTypes;
+let declarations: Declarations;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "strata-resources-"));
+  declarations = new Declarations(join(folder, "declarations"));
+  types = new ResourceTypes(declarations, descriptors);
+});
+beforeEach(() => {
+  store = new Store(join(folder, `${Math.random()}.sqlite`));
+});
+afterEach(() => store.close());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const instance = instanceFromConfiguration({ region: "eu-central-1" });
+const NOW = new Date("2025-01-01T00:00:00Z");
+
+function target(type: string, name: string): Target {
+  return { type: types.get(type), instance, urn: `urn:pulumi:local::p::${type}::${name}`, logicalName: name };
+}
+
+function check(type: string, name: string, inputs: ValueMap) {
+  const request = { oldInputs: undefined, randomSeed: Buffer.from("seed"), autonaming: undefined };
+  return checkResource({ type: types.get(type), instance, logicalName: name, inputs, ...request }, store);
+}
+
+function create(type: string, name: string, inputs: ValueMap) {
+  const checked = check(type, name, inputs);
+  expect(checked.failures).toEqual([]);
+  return { ...createResource(target(type, name), checked.inputs, store, NOW), inputs: checked.inputs };
+}
+
+function topLevel(paths: readonly string[]): string[] {
+  return paths.map((path) => path.split(".")[0] ?? "");
+}
+
+describe("descriptions of types", () => {
+  it.each(Object.keys(descriptors))("%s name only properties that the SDK declares", (token) => {
+    const { descriptor, declaration } = types.get(token);
+    const {
+      computed = {},
+      defaults = {},
+      recomputed = {},
+      naming,
+      replaceOn = [],
+      replaceOnAllBut = [],
+    } = descriptor;
+    const outputs = topLevel([
+      ...Object.keys(computed),
+      ...Object.keys(defaults),
+      ...Object.keys(recomputed),
+    ]);
+    const inputs = topLevel([
+      ...replaceOn,
+      ...replaceOnAllBut,
+      ...(descriptor.unordered ?? []),
+      ...(descriptor.json ?? []),
+      ...Object.keys(descriptor.references ?? {}),
+      ...Object.keys(descriptor.ranges ?? {}),
+      ...Object.keys(descriptor.oneOf ?? {}),
+      ...Object.values(recomputed)
+        .flat()
+        .filter((input) => input !== "*"),
+      ...(naming === undefined ? [] : [naming.property]),
+    ]);
+    expect(outputs.filter((output) => !(output in declaration.outputs))).toEqual([]);
+    expect(inputs.filter((input) => !(input in declaration.inputs))).toEqual([]);
+  });
+
+  it("say where a type would be added, and what the SDK does not have", () => {
+    expect(() => types.get("aws:ec2/keyPair:KeyPair")).toThrow(/does not know.*src\/resources\/ec2/);
+    expect(() => types.get("aws:ec2/vpc:Vpd")).toThrow(/@pulumi\/aws declares no resource type/);
+    expect(() => types.get("aws:../../x:Y")).toThrow(/declares no resource type/);
+  });
+});
+
+describe("resources of every type", () => {
+  /** Inputs that satisfy the declaration; what they mean is up to AWS. */
+  const given: Record<string, ValueMap> = {
+    "aws:ec2/route:Route": { destinationCidrBlock: "0.0.0.0/0" },
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": { subnetId: "subnet-1" },
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { cidrIpv4: "10.0.0.0/8" },
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { cidrIpv4: "10.0.0.0/8" },
+    "aws:lambda/function:Function": { handler: "index.handler", runtime: "nodejs24.x" },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { url: "https://issuer.example" },
+    "aws:rds/instance:Instance": { skipFinalSnapshot: true },
+    "aws:rds/cluster:Cluster": { skipFinalSnapshot: true },
+    "aws:eks/nodeGroup:NodeGroup": { scalingConfig: { desiredSize: 1, maxSize: 1, minSize: 1 } },
+  };
+
+  it.each(Object.keys(descriptors))(
+    "%s have all declared outputs, keep them in an update, can be deleted",
+    (token) => {
+      const { declaration } = types.get(token);
+      const inputs = { ...sample(declaration, descriptors[token]?.oneOf ?? {}), ...given[token] };
+      const created = create(token, "x", inputs);
+      const missing = Object.entries(declaration.outputs).filter(
+        ([key, { required }]) => required && created.outputs[key] === undefined,
+      );
+      expect(missing.map(([key]) => key)).toEqual([]);
+      expect(created.id).not.toMatch(/undefined|\[object|^$/);
+      expect(JSON.stringify(created.outputs)).not.toMatch(/undefined|\[object/);
+      const updated = updateResource(
+        target(token, "x"),
+        created.id,
+        created.outputs,
+        created.inputs,
+        store,
+        NOW,
+      );
+      const volatile = Object.keys(descriptors[token]?.recomputed ?? {});
+      const stable = (outputs: ValueMap) =>
+        Object.fromEntries(Object.entries(outputs).filter(([key]) => !volatile.includes(key)));
+      expect(stable(updated)).toEqual(stable(created.outputs));
+      deleteResource(target(token, "x"), created.id, created.outputs, store);
+      expect(store.list()).toEqual([]);
+    },
+  );
+
+  function sample(
+    declaration: ResourceDeclaration,
+    oneOf: Record<string, readonly (string | number)[]>,
+  ): ValueMap {
+    const required = Object.entries(declaration.inputs).filter(([, property]) => property.required);
+    const entries = required.map(([key, { type }]): [string, ValueMap[string]] => {
+      if (oneOf[key] !== undefined) return [key, oneOf[key]?.[0] ?? ""];
+      if (/policy$|content$/i.test(key)) return [key, "{}"];
+      if (type.kind === "number") return [key, 1];
+      if (type.kind === "boolean") return [key, true];
+      if (type.kind === "list") return [key, type.element.kind === "string" ? ["a"] : []];
+      if (type.kind === "object") return [key, sampleObject(declaration, type.name, oneOf, key)];
+      return [key, "x"];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  function sampleObject(
+    declaration: ResourceDeclaration,
+    name: string,
+    oneOf: Record<string, readonly (string | number)[]>,
+    path: string,
+  ): ValueMap {
+    const inner = Object.fromEntries(
+      Object.entries(oneOf)
+        .filter(([key]) => key.startsWith(`${path}.`))
+        .map(([key, values]) => [key.slice(path.length + 1), values]),
+    );
+    return sample({ ...declaration, inputs: declaration.types[name] ?? {} }, inner);
+  }
+});
+
+describe("IDs", () => {
+  it("are the same for the same URN, and differ while two of it exist", () => {
+    const first = create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" });
+    const second = create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" });
+    expect(second.id).not.toBe(first.id);
+    deleteResource(target("aws:ec2/vpc:Vpc", "v"), first.id, first.outputs, store);
+    expect(create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" }).id).toBe(first.id);
+  });
+});
+
+describe("what AWS refuses", () => {
+  const vpc = () => create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" });
+
+  it("is the deletion of what others need", () => {
+    const { id, outputs } = vpc();
+    const subnet = create("aws:ec2/subnet:Subnet", "s", { vpcId: id, cidrBlock: "10.0.0.0/24" });
+    expect(() => deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store)).toThrow(
+      `cannot be deleted while it is in use by: aws:ec2/subnet:Subnet ${subnet.id} (vpcId).`,
+    );
+    deleteResource(target("aws:ec2/subnet:Subnet", "s"), subnet.id, subnet.outputs, store);
+    deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store);
+  });
+
+  it("is a name that is taken in its scope, and only there", () => {
+    const { id } = vpc();
+    create("aws:ec2/securityGroup:SecurityGroup", "a", { name: "same", vpcId: id });
+    expect(() => create("aws:ec2/securityGroup:SecurityGroup", "b", { name: "same", vpcId: id })).toThrow(
+      /exists already/,
+    );
+    create("aws:ec2/securityGroup:SecurityGroup", "c", { name: "same", vpcId: "vpc-other" });
+    create("aws:cloudwatch/logGroup:LogGroup", "a", { name: "same" });
+    expect(() => create("aws:cloudwatch/logGroup:LogGroup", "b", { name: "same" })).toThrow(
+      /same exists already.*belongs to urn/,
+    );
+  });
+
+  it("is a subnet outside its VPC, or over another", () => {
+    const { id } = vpc();
+    const outside = check("aws:ec2/subnet:Subnet", "s", { vpcId: id, cidrBlock: "10.1.0.0/24" });
+    expect(outside.failures).toMatchObject([
+      { property: "cidrBlock", reason: "10.1.0.0/24 is not inside the VPC's 10.0.0.0/16." },
+    ]);
+    create("aws:ec2/subnet:Subnet", "a", { vpcId: id, cidrBlock: "10.0.0.0/24" });
+    expect(() => create("aws:ec2/subnet:Subnet", "b", { vpcId: id, cidrBlock: "10.0.0.0/25" })).toThrow(
+      /overlaps with subnet-0/,
+    );
+  });
+
+  it.each<[string, ValueMap, string]>([
+    ["aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/8" }, "cidrBlock"],
+    ["aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16", instanceTenancy: "shared" }, "instanceTenancy"],
+    ["aws:kms/key:Key", { deletionWindowInDays: 5 }, "deletionWindowInDays"],
+    ["aws:kms/key:Key", { policy: "{" }, "policy"],
+    ["aws:kms/alias:Alias", { name: "key", targetKeyId: "x" }, "name"],
+    ["aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 10 }, "retentionInDays"],
+    [
+      "aws:cloudwatch/logGroup:LogGroup",
+      { kmsKeyId: "arn:aws:kms:us-east-1:000000000000:key/x" },
+      "kmsKeyId",
+    ],
+    ["aws:secretsmanager/secret:Secret", { recoveryWindowInDays: 3 }, "recoveryWindowInDays"],
+    ["aws:sqs/queue:Queue", { name: "a.fifo" }, "name"],
+    ["aws:sqs/queue:Queue", { visibilityTimeoutSeconds: 50_000 }, "visibilityTimeoutSeconds"],
+    ["aws:lambda/function:Function", { role: "r", handler: "h", runtime: "x", timeout: 901 }, "timeout"],
+    ["aws:lambda/function:Function", { role: "r", handler: "h" }, "runtime"],
+    ["aws:rds/instance:Instance", { instanceClass: "x", identifier: "Upper" }, "identifier"],
+    [
+      "aws:rds/instance:Instance",
+      { instanceClass: "x", manageMasterUserPassword: true, password: "p" },
+      "password",
+    ],
+    [
+      "aws:eks/cluster:Cluster",
+      { roleArn: "r", vpcConfig: { subnetIds: [] }, enabledClusterLogTypes: ["all"] },
+      "enabledClusterLogTypes",
+    ],
+    [
+      "aws:ec2/vpcEndpoint:VpcEndpoint",
+      { vpcId: "v", serviceName: "com.amazonaws.us-east-1.s3" },
+      "serviceName",
+    ],
+    ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", { url: "issuer", clientIdLists: [] }, "url"],
+    [
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      { securityGroupId: "s", ipProtocol: "-1", cidrIpv4: "x", fromPort: 1, toPort: 1 },
+      "ipProtocol",
+    ],
+  ])("is %s with %j", (type, inputs, property) => {
+    expect(check(type, "x", inputs).failures.map((failure) => failure.property)).toEqual([property]);
+  });
+
+  it.each([
+    ["aws:rds/instance:Instance", { instanceClass: "x" }, /finalSnapshotIdentifier is required/],
+    [
+      "aws:rds/instance:Instance",
+      { instanceClass: "x", deletionProtection: true },
+      /deletion protection is on/,
+    ],
+    [
+      "aws:eks/cluster:Cluster",
+      { roleArn: "r", vpcConfig: { subnetIds: [] }, deletionProtection: true },
+      /deletion protection is on/,
+    ],
+  ])("is the deletion of %s with %j", (type, inputs, reason) => {
+    const { id, outputs } = create(type, "x", inputs);
+    expect(() => deleteResource(target(type, "x"), id, outputs, store)).toThrow(reason);
+  });
+});
