@@ -43,6 +43,15 @@ describe("loadConfig", () => {
     });
   });
 
+  it("reads nothing while a local provider is attached", () => {
+    process.env["PULUMI_DEBUG_PROVIDERS"] = "aws:4242";
+    try {
+      expect(message({})).toMatch(/"dev" must not run while a local provider is attached: .*aws:4242/);
+    } finally {
+      delete process.env["PULUMI_DEBUG_PROVIDERS"];
+    }
+  });
+
   it("reports every problem at once, with the command for each", () => {
     const got = message({
       "network:zones": '["a","x"]',

@@ -1,5 +1,6 @@
 import { Config, getProject, getStack, runtime, RunError } from "@pulumi/pulumi";
 import { type z } from "zod";
+import { assertNoLocalProvider } from "./local-provider-guard.ts";
 import { bulletList, formatPath, problemsOf, showValue } from "./problems.ts";
 
 /**
@@ -11,11 +12,13 @@ import { bulletList, formatPath, problemsOf, showValue } from "./problems.ts";
  * mistakes.
  *
  * @throws {RunError} with every problem at once: the key, what was found, what is allowed, and the command that
- *   sets it. Values that are encrypted in the file are not shown.
+ *   sets it. Values that are encrypted in the file are not shown. Also if a local provider is attached in another
+ *   environment: reading its configuration is the first thing that a program does.
  */
 export function loadConfig<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
 ): z.output<z.ZodObject<Shape>> {
+  refuseLocalProvider();
   const project = getProject();
   const config = new Config(project);
   const problems: string[] = [];
@@ -87,4 +90,13 @@ function unknownKeys(project: string, known: readonly string[]): string[] {
         `${key}: no such setting; allowed: ${known.join(", ")}. ` +
         `Remove it with: pulumi config rm '${key}' -s ${getStack()}`,
     );
+}
+
+/** `assertNoLocalProvider` with an error that Pulumi shows without a stack trace. */
+function refuseLocalProvider(): void {
+  try {
+    assertNoLocalProvider(getStack(), process.env);
+  } catch (error) {
+    throw new RunError((error as Error).message);
+  }
 }

@@ -50,7 +50,9 @@ describe("the life of five stacks", () => {
       const paths = workspace
         .changeSet(stack)
         .resources.flatMap(({ properties }) => properties.map(({ path }) => path));
-      expect(paths.filter((path) => !/Owner|defaultTags|tagSpecifications|^launchTemplate.version$/.test(path))).toEqual([]);
+      expect(
+        paths.filter((path) => !/Owner|defaultTags|tagSpecifications|^launchTemplate.version$/.test(path)),
+      ).toEqual([]);
     }
   });
 

@@ -27,6 +27,8 @@ export async function ensureLocalStack(
     env: pulumi.env,
     signal: pulumi.signal,
   });
-  if (code !== 0)
-    throw new StackError(stderr.trim() || stdout.trim() || `pulumi stack init exited with ${code}`);
+  if (code === 0) return;
+  throw new StackError(
+    withoutPrefix(stderr.trim() || stdout.trim() || `pulumi stack init exited with ${code}`),
+  );
 }

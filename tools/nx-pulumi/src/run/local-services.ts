@@ -24,7 +24,8 @@ export async function startLocalServices(options: {
   return {
     env: { PULUMI_DEBUG_PROVIDERS: aws.debugProviders, PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` },
     close: async () => {
-      await Promise.all([aws.close(), host.close()]);
+      await host.close();
+      aws.close();
     },
   };
 }

@@ -17,6 +17,7 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
   const common: NodeJS.ProcessEnv = {
     ...process.env,
     ...engine.env,
+    ...lessGarbageCollection(process.env),
     // Nx sets it for its own processes. Output is coloured here, once, or not at all.
     FORCE_COLOR: undefined,
     [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
@@ -48,5 +49,21 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
       await services.close();
       removeFolder();
     },
+  };
+}
+
+/**
+ * Engines and programs live for a second or two, so that most of their garbage collection is in vain: with a larger
+ * young generation a program of 50 resources takes 0.81 instead of 0.96 CPU seconds, an engine with a later first
+ * collection 0.50 instead of 0.57 (https://nodejs.org/api/cli.html#--max-semi-space-sizesize-in-mib,
+ * https://go.dev/doc/gc-guide#GOGC). What the user has set is kept.
+ */
+function lessGarbageCollection(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const options = env["NODE_OPTIONS"] ?? "";
+  return {
+    GOGC: env["GOGC"] ?? "400",
+    NODE_OPTIONS: options.includes("--max-semi-space-size")
+      ? options
+      : `${options} --max-semi-space-size=64`.trim(),
   };
 }
