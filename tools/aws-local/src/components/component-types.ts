@@ -1,7 +1,8 @@
 import { type ComponentResourceOptions, type Inputs, type Output } from "@pulumi/pulumi";
 import { registerReferencedTypes } from "./aws-resource.ts";
 import { constructAddon } from "./eks-addon.ts";
-import { constructCluster, registerClusterReference } from "./eks-cluster.ts";
+import { constructCluster } from "./eks-cluster.ts";
+import { registerClusterReference } from "./eks-cluster-reference.ts";
 import { constructManagedNodeGroup } from "./eks-managed-node-group.ts";
 
 export interface ConstructedComponent {

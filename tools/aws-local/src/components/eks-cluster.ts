@@ -2,8 +2,6 @@ import {
   all,
   ComponentResource,
   type ComponentResourceOptions,
-  type CustomResource,
-  type Input,
   type Inputs,
   output,
   type Output,
@@ -14,59 +12,16 @@ import {
 import { versionOf } from "../server/versions.ts";
 import { AwsResource } from "./aws-resource.ts";
 import { type ConstructedComponent } from "./component-types.ts";
-import { type AccessEntry, createAccessEntries } from "./eks-access-entries.ts";
-import {
-  type AddonOptions,
-  createClusterAddon,
-  VpcCniAddon,
-  type VpcCniOptions,
-} from "./eks-cluster-addons.ts";
+import { createAccessEntries } from "./eks-access-entries.ts";
+import { createClusterAddon, VpcCniAddon } from "./eks-cluster-addons.ts";
+import { type ClusterInputs } from "./eks-cluster-inputs.ts";
+import { outputsOf } from "./eks-cluster-outputs.ts";
+import { arnOf } from "./eks-cluster-reference.ts";
 import { assertClusterOptions, refuse } from "./eks-options.ts";
-import {
-  createClusterSecurityGroup,
-  createNodeSecurityGroup,
-  type NodeSecurityGroup,
-} from "./eks-security-groups.ts";
+import { createClusterSecurityGroup, createNodeSecurityGroup } from "./eks-security-groups.ts";
 import { ServiceRole } from "./eks-service-role.ts";
-import { kubeconfigOf, type KubeconfigOptions } from "./kubeconfig.ts";
-import { rpc } from "./sdk-internals.ts";
+import { kubeconfigOf } from "./kubeconfig.ts";
 import { unknownCniOptions } from "./vpc-cni-configuration.ts";
-
-type Tags = Input<Record<string, string>> | undefined;
-
-/** The inputs of eks.Cluster of @pulumi/eks that are implemented; see {@link assertClusterOptions}. */
-interface ClusterInputs {
-  accessEntries?: Record<string, AccessEntry>;
-  authenticationMode: string;
-  bootstrapSelfManagedAddons?: Input<boolean>;
-  clusterSecurityGroupTags?: Tags;
-  clusterTags?: Tags;
-  corednsAddonOptions?: AddonOptions;
-  deletionProtection?: Input<boolean>;
-  enableConfigMapMutable?: Input<boolean>;
-  enabledClusterLogTypes?: Input<string[]>;
-  encryptionConfigKeyArn?: Input<string>;
-  endpointPrivateAccess?: Input<boolean>;
-  endpointPublicAccess?: Input<boolean>;
-  ipFamily?: Input<string>;
-  kubeProxyAddonOptions?: AddonOptions;
-  kubernetesServiceIpAddressRange?: Input<string>;
-  name?: Input<string>;
-  nodeSecurityGroupTags?: Tags;
-  privateSubnetIds?: Input<string[]>;
-  providerCredentialOpts?: Input<KubeconfigOptions>;
-  publicAccessCidrs?: Input<string[]>;
-  publicSubnetIds?: Input<string[]>;
-  serviceRole?: Input<AwsResource>;
-  skipDefaultSecurityGroups?: boolean;
-  subnetIds?: Input<string[]>;
-  tags?: Tags;
-  upgradePolicy?: Input<object>;
-  useDefaultVpcCni?: boolean;
-  version?: Input<string>;
-  vpcCniOptions?: VpcCniOptions;
-  vpcId: Input<string>;
-}
 
 const TYPE = "eks:index:Cluster";
 
@@ -79,25 +34,6 @@ export function constructCluster(
   assertClusterOptions(name, inputs);
   const cluster = new Cluster(name, inputs as unknown as ClusterInputs, options);
   return { urn: cluster.urn, outputs: cluster.outputs };
-}
-
-let registered = false;
-
-/** Lets a cluster in another component's inputs arrive as a resource whose `core` can be read. */
-export function registerClusterReference(): void {
-  if (registered) return;
-  registered = true;
-  rpc.registerResourceModule("eks", "index", {
-    construct: (name: string, type: string, urn: string) => new ClusterReference(type, name, urn),
-  });
-}
-
-/** A cluster that exists in the engine already. */
-export class ClusterReference extends ComponentResource {
-  declare readonly core: Output<{ cluster: AwsResource; subnetIds?: string[] }>;
-  constructor(type: string, name: string, urn: string) {
-    super(type, name, { core: undefined }, { urn });
-  }
 }
 
 class Cluster extends ComponentResource {
@@ -300,86 +236,8 @@ class KubernetesProvider extends ProviderResource {
   }
 }
 
-/** The ARN of a role that the program gives. */
-export function arnOf(role: Input<AwsResource> | undefined): Output<string> {
-  return output(role).apply(
-    (given): Output<string> => (given as AwsResource | undefined)?.get("arn") ?? output(""),
-  );
-}
-
 /** Public ones first, as @pulumi/eks joins them. */
 function subnetsOf({ subnetIds, publicSubnetIds, privateSubnetIds }: ClusterInputs): Output<string[]> {
   if (subnetIds !== undefined) return output(subnetIds);
   return all([publicSubnetIds ?? [], privateSubnetIds ?? []]).apply(([open, closed]) => [...open, ...closed]);
-}
-
-interface Made {
-  cluster: AwsResource;
-  subnetIds: Output<string[]>;
-  clusterGroup: AwsResource | undefined;
-  nodes: NodeSecurityGroup | undefined;
-  kubernetes: ProviderResource;
-  vpcCni: VpcCniAddon | undefined;
-  serviceRole: ServiceRole | undefined;
-}
-
-function outputsOf(args: ClusterInputs, made: Made): Record<string, unknown> {
-  const { cluster, clusterGroup, nodes } = made;
-  const kubeconfig = kubeconfigOf(cluster, args.providerCredentialOpts, false);
-  const eksGroupId = cluster
-    .get<{ clusterSecurityGroupId: string }>("vpcConfig")
-    .apply((config) => config.clusterSecurityGroupId);
-  const issuer = cluster
-    .get<{ oidcs: { issuer: string }[] }[]>("identities")
-    .apply((identities) => identities[0]?.oidcs[0]?.issuer ?? "");
-  const instanceRoles: CustomResource[] = [];
-  const nothing = "";
-  return {
-    kubeconfig,
-    kubeconfigJson: kubeconfig.apply((value) => JSON.stringify(value)),
-    clusterSecurityGroup: clusterGroup,
-    instanceRoles,
-    nodeSecurityGroup: nodes?.group,
-    eksClusterIngressRule: nodes?.clusterIngressRule,
-    defaultNodeGroup: undefined,
-    eksCluster: cluster,
-    core: {
-      vpcId: args.vpcId,
-      subnetIds: made.subnetIds,
-      publicSubnetIds: args.publicSubnetIds,
-      privateSubnetIds: args.privateSubnetIds,
-      clusterSecurityGroup: clusterGroup,
-      cluster,
-      endpoint: cluster.get("endpoint"),
-      nodeGroupOptions: {
-        nodeSecurityGroup: nodes?.group,
-        clusterIngressRule: nodes?.clusterIngressRule,
-        version: args.version,
-      },
-      kubeconfig,
-      provider: made.kubernetes,
-      vpcCni: made.vpcCni,
-      instanceRoles,
-      tags: args.tags,
-      nodeSecurityGroupTags: args.nodeSecurityGroupTags,
-      storageClasses: {},
-      encryptionConfig:
-        args.encryptionConfigKeyArn === undefined
-          ? undefined
-          : { provider: { keyArn: args.encryptionConfigKeyArn }, resources: ["secrets"] },
-      clusterIamRole: args.serviceRole ?? made.serviceRole?.role,
-      accessEntries: Object.values(args.accessEntries ?? {}),
-      autoModeNodeRoleName: nothing,
-    },
-    clusterSecurityGroupId: clusterGroup?.id ?? eksGroupId,
-    nodeSecurityGroupId: nodes?.group.id ?? eksGroupId,
-    clusterIngressRuleId: nodes?.clusterIngressRule.get("securityGroupRuleId") ?? nothing,
-    defaultNodeGroupAsgName: nothing,
-    fargateProfileId: nothing,
-    fargateProfileStatus: nothing,
-    oidcProviderArn: nothing,
-    oidcProviderUrl: issuer,
-    oidcIssuer: issuer.apply((url) => url.replace("https://", "")),
-    autoModeNodeRoleName: nothing,
-  };
 }

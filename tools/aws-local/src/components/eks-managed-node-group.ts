@@ -8,7 +8,7 @@ import {
 } from "@pulumi/pulumi";
 import { AwsResource } from "./aws-resource.ts";
 import { type ConstructedComponent } from "./component-types.ts";
-import { arnOf, ClusterReference } from "./eks-cluster.ts";
+import { arnOf, ClusterReference } from "./eks-cluster-reference.ts";
 import { assertOptions, refuse } from "./eks-options.ts";
 
 const TYPE = "eks:index:ManagedNodeGroup";
