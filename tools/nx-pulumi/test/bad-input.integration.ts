@@ -72,6 +72,15 @@ describe("bad input", () => {
     );
   });
 
+  it("two runs at once in one workspace: no port or file of one is in the way of the other", async () => {
+    const runs = await Promise.all([
+      workspace.nx(["run", "secrets:preview"]),
+      workspace.nx(["run", "secrets:preview"]),
+    ]);
+    for (const { code, text } of runs)
+      expect([code, text]).toEqual([0, expect.stringContaining("9 to create")]);
+  });
+
   it("an update of a shared environment without --yes", async () => {
     expect(await fail("run", "secrets:up", "-c", "dev")).toContain("--yes");
   });
