@@ -13,7 +13,9 @@ export default tseslint.config(
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Stripping the types of `import { type A } from "b"` leaves an import that loads b for nothing.
+      "@typescript-eslint/no-import-type-side-effects": "error",
       eqeqeq: ["error", "always"],
     },
   },

@@ -1,4 +1,4 @@
-import { type types } from "@pulumi/eks";
+import type { types } from "@pulumi/eks";
 
 // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
 const CLUSTER_ADMIN = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy";

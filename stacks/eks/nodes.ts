@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
-import { type ComponentResource, type Input } from "@pulumi/pulumi";
+import type { ComponentResource, Input } from "@pulumi/pulumi";
 
 export interface NodeSettings {
   instanceTypes: string[];

@@ -1,5 +1,5 @@
-import { type Vpc } from "@pulumi/aws/ec2/vpc.js";
-import { type Network, type NetworkArgs } from "./network.ts";
+import type { Vpc } from "@pulumi/aws/ec2/vpc.js";
+import type { Network, NetworkArgs } from "./network.ts";
 
 /** What each part of the network is made with. */
 export interface NetworkContext {

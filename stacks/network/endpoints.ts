@@ -1,10 +1,10 @@
-import { type RouteTable } from "@pulumi/aws/ec2/routeTable.js";
+import type { RouteTable } from "@pulumi/aws/ec2/routeTable.js";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
-import { type Output } from "@pulumi/pulumi";
-import { type NetworkContext } from "./context.ts";
-import { type Subnets } from "./network.ts";
+import type { Output } from "@pulumi/pulumi";
+import type { NetworkContext } from "./context.ts";
+import type { Subnets } from "./network.ts";
 
 /** Gateway endpoints cost nothing, and keep this traffic off the NAT gateways, which do. */
 const GATEWAY_SERVICES = ["s3", "dynamodb"];

@@ -3,7 +3,7 @@ import { FlowLog } from "@pulumi/aws/ec2/flowLog.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { interpolate, jsonStringify } from "@pulumi/pulumi";
-import { type NetworkContext } from "./context.ts";
+import type { NetworkContext } from "./context.ts";
 
 /** Records all traffic of the VPC, refused and accepted, in an encrypted log group. */
 export function createFlowLog({ name, args, parent, vpc }: NetworkContext): void {

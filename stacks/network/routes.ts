@@ -1,13 +1,13 @@
 import { Eip } from "@pulumi/aws/ec2/eip.js";
-import { type InternetGateway } from "@pulumi/aws/ec2/internetGateway.js";
+import type { InternetGateway } from "@pulumi/aws/ec2/internetGateway.js";
 import { NatGateway } from "@pulumi/aws/ec2/natGateway.js";
 import { Route } from "@pulumi/aws/ec2/route.js";
 import { RouteTable } from "@pulumi/aws/ec2/routeTable.js";
 import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation.js";
-import { type Output } from "@pulumi/pulumi";
-import { type Zone } from "./cidr-plan.ts";
-import { type NetworkContext } from "./context.ts";
-import { type Subnets } from "./network.ts";
+import type { Output } from "@pulumi/pulumi";
+import type { Zone } from "./cidr-plan.ts";
+import type { NetworkContext } from "./context.ts";
+import type { Subnets } from "./network.ts";
 
 /** How private subnets reach the internet: not at all, through one zone's gateway, or each through its own. */
 export type NatStrategy = "none" | "single" | "onePerAz";

@@ -1,4 +1,4 @@
-import { type Config } from "jest";
+import type { Config } from "jest";
 
 /** The embedded AWS under the real engine: seconds for each test. Needs the workspace's engine (npx strata setup). */
 const config: Config = {

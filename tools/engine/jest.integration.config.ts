@@ -1,4 +1,4 @@
-import { type Config } from "jest";
+import type { Config } from "jest";
 
 /** Tests against the real engine. They take about a minute, and build the engine first where there is none. */
 const config: Config = {

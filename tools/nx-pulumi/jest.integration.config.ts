@@ -1,4 +1,4 @@
-import { type Config } from "jest";
+import type { Config } from "jest";
 
 /** Tests of whole runs: a copy of the workspace, Nx, the real engine. They take a few minutes. */
 const config: Config = {

@@ -1,6 +1,6 @@
-import { type Provider as AwsProvider } from "@pulumi/aws/provider.js";
+import type { Provider as AwsProvider } from "@pulumi/aws/provider.js";
 import { Provider } from "@pulumi/eks/provider.js";
-import { type ProviderResource } from "@pulumi/pulumi";
+import type { ProviderResource } from "@pulumi/pulumi";
 import { pluginVersion } from "./sdk-version.ts";
 
 /**

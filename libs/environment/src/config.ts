@@ -1,5 +1,5 @@
 import { Config, getProject, getStack, runtime, RunError } from "@pulumi/pulumi";
-import { type z } from "zod";
+import type { z } from "zod";
 import { assertNoLocalProvider } from "./local-provider-guard.ts";
 import { bulletList, formatPath, problemsOf, showValue } from "./problems.ts";
 

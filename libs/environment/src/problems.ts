@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 
 /** One thing that is wrong with a value: where in it, what was found there, and what is allowed. */
 export interface Problem {

@@ -1,6 +1,6 @@
 import { containsUnknowns, isUnknown } from "@pulumi/pulumi/output.js";
 import { type Problem, problemsOf, valueAt } from "@strata/environment/problems";
-import { type z } from "zod";
+import type { z } from "zod";
 
 /**
  * What is wrong with the value of one output, paths from the output's name. Parts that a preview cannot know

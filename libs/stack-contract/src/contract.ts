@@ -1,4 +1,4 @@
-import { type Input, type Output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import { z } from "zod";
 import { publish } from "./publish.ts";
 

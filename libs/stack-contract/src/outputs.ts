@@ -1,4 +1,4 @@
-import { type Output } from "@pulumi/pulumi";
+import type { Output } from "@pulumi/pulumi";
 
 /**
  * The value of an output in which each part that a preview cannot know is Pulumi's unknown, at any depth. The

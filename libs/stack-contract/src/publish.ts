@@ -1,6 +1,6 @@
 import { type Input, isSecret, type Output, output, secret } from "@pulumi/pulumi";
 import { bulletList, formatPath, type Problem, showValue } from "@strata/environment/problems";
-import { type z } from "zod";
+import type { z } from "zod";
 import { checkOutput } from "./check.ts";
 import { isSecretOutput, type Promised, type References } from "./contract.ts";
 import { leaveFailureToUser, valueWithUnknowns } from "./outputs.ts";

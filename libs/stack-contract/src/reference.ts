@@ -12,7 +12,7 @@ import {
 } from "@pulumi/pulumi";
 import { isLocal } from "@strata/environment";
 import { bulletList, formatPath, showValue } from "@strata/environment/problems";
-import { type z } from "zod";
+import type { z } from "zod";
 import { checkOutput } from "./check.ts";
 import { type Contract, isSecretOutput, type Promised, type References } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";

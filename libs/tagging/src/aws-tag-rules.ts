@@ -1,4 +1,4 @@
-import { type Problem } from "@strata/environment/problems";
+import type { Problem } from "@strata/environment/problems";
 
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices
 // and https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions. Services differ in

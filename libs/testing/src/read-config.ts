@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { runtime } from "@pulumi/pulumi";
 import { loadConfig } from "@strata/environment/config";
 import { parse } from "yaml";
-import { type z } from "zod";
+import type { z } from "zod";
 
 /** The environments that a stack has a `Pulumi.<environment>.yaml` for, sorted. */
 export function environmentsOf(folder: string): string[] {

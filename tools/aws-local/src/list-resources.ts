@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseStored } from "./model/stored-outputs.ts";
-import { type ValueMap } from "./protocol/values.ts";
+import type { ValueMap } from "./protocol/values.ts";
 import { storePath as defaultStorePath } from "./store/paths.ts";
 import { Store } from "./store/store.ts";
 

@@ -1,10 +1,5 @@
-import {
-  type ChangeSet,
-  type ChangeSetDiagnostic,
-  type OutputChange,
-  type ResourceChange,
-} from "./change-set.ts";
-import { type EngineEvent, type StepMetadata } from "./engine-events.ts";
+import type { ChangeSet, ChangeSetDiagnostic, OutputChange, ResourceChange } from "./change-set.ts";
+import type { EngineEvent, StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
 import { propertyChanges } from "./property-changes.ts";
 import { publicValue, sameValue } from "./values.ts";

@@ -4,7 +4,7 @@ import {
   UNKNOWN_SENTINEL,
 } from "@strata/stack-contract/planned-outputs";
 import { rootOutputs } from "./build-change-set.ts";
-import { type EngineEvent } from "./engine-events.ts";
+import type { EngineEvent } from "./engine-events.ts";
 import { containsSecret, isUnknown } from "./values.ts";
 
 /**

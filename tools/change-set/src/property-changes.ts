@@ -1,5 +1,5 @@
-import { type PropertyChange } from "./change-set.ts";
-import { type StepMetadata } from "./engine-events.ts";
+import type { PropertyChange } from "./change-set.ts";
+import type { StepMetadata } from "./engine-events.ts";
 import { parsePropertyPath, valueAt } from "./property-path.ts";
 import { publicValue } from "./values.ts";
 

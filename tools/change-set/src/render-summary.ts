@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { type CHANGES } from "./operations.ts";
+import type { CHANGES } from "./operations.ts";
 import { type ChangeSet, hasChanges } from "./change-set.ts";
 import { type TextOptions, truncate } from "./render-changes.ts";
 

@@ -1,4 +1,4 @@
-import { type ChangeSet } from "./change-set.ts";
+import type { ChangeSet } from "./change-set.ts";
 import { renderChanges, renderCounts } from "./render-changes.ts";
 import { renderSummary, renderSummaryMarkdown } from "./render-summary.ts";
 

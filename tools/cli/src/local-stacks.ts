@@ -1,4 +1,4 @@
-import { type LocalStack } from "@strata/nx-pulumi/local";
+import type { LocalStack } from "@strata/nx-pulumi/local";
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";

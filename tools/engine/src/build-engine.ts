@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PULUMI } from "./engine.ts";
 import { GO_MODULE, goProblem, readGoRequirements } from "./go-toolchain.ts";
 import { writeLauncher } from "./launcher.ts";
-import { type Progress } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 import { runTool, type ToolOptions } from "./run-tool.ts";
 
 const CLI_PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";

@@ -1,5 +1,5 @@
 import { EngineUnavailableError, type FailedWay } from "./engine-errors.ts";
-import { type Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { ensureEngine, type EnsureEngineOptions } from "./ensure-engine.ts";
 
 export interface EngineDescription {

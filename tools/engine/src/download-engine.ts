@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PULUMI } from "./engine.ts";
 import { isExecutable } from "./find-on-path.ts";
-import { type Progress } from "./progress.ts";
+import type { Progress } from "./progress.ts";
 import { runTool } from "./run-tool.ts";
 
 /** Where the installer is fetched from must answer within this time; a firewall may swallow the request. */

@@ -1,4 +1,4 @@
-import { type EngineSource } from "./engine.ts";
+import type { EngineSource } from "./engine.ts";
 import { MINIMUM_VERSION } from "./version.ts";
 
 /** Why one way to an engine led nowhere. */

@@ -1,4 +1,4 @@
-import { type ComponentResourceOptions, type Inputs, type Output } from "@pulumi/pulumi";
+import type { ComponentResourceOptions, Inputs, Output } from "@pulumi/pulumi";
 import { registerReferencedTypes } from "./aws-resource.ts";
 import { constructAddon } from "./eks-addon.ts";
 import { constructCluster } from "./eks-cluster.ts";

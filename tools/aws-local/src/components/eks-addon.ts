@@ -6,7 +6,7 @@ import {
   output,
 } from "@pulumi/pulumi";
 import { AwsResource } from "./aws-resource.ts";
-import { type ConstructedComponent } from "./component-types.ts";
+import type { ConstructedComponent } from "./component-types.ts";
 import { ClusterReference } from "./eks-cluster-reference.ts";
 import { assertOptions, refuse } from "./eks-options.ts";
 

@@ -1,8 +1,8 @@
-import { type Input } from "@pulumi/pulumi";
-import { type AwsResource } from "./aws-resource.ts";
-import { type AccessEntry } from "./eks-access-entries.ts";
-import { type AddonOptions, type VpcCniOptions } from "./eks-cluster-addons.ts";
-import { type KubeconfigOptions } from "./kubeconfig.ts";
+import type { Input } from "@pulumi/pulumi";
+import type { AwsResource } from "./aws-resource.ts";
+import type { AccessEntry } from "./eks-access-entries.ts";
+import type { AddonOptions, VpcCniOptions } from "./eks-cluster-addons.ts";
+import type { KubeconfigOptions } from "./kubeconfig.ts";
 
 type Tags = Input<Record<string, string>> | undefined;
 

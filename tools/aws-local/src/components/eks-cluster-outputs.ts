@@ -1,9 +1,9 @@
-import { type CustomResource, type Output, type ProviderResource } from "@pulumi/pulumi";
-import { type AwsResource } from "./aws-resource.ts";
-import { type VpcCniAddon } from "./eks-cluster-addons.ts";
-import { type ClusterInputs } from "./eks-cluster-inputs.ts";
-import { type NodeSecurityGroup } from "./eks-security-groups.ts";
-import { type ServiceRole } from "./eks-service-role.ts";
+import type { CustomResource, Output, ProviderResource } from "@pulumi/pulumi";
+import type { AwsResource } from "./aws-resource.ts";
+import type { VpcCniAddon } from "./eks-cluster-addons.ts";
+import type { ClusterInputs } from "./eks-cluster-inputs.ts";
+import type { NodeSecurityGroup } from "./eks-security-groups.ts";
+import type { ServiceRole } from "./eks-service-role.ts";
 import { kubeconfigOf } from "./kubeconfig.ts";
 
 /** What a cluster was made of. */

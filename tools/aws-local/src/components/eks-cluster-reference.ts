@@ -1,5 +1,5 @@
 import { ComponentResource, type Input, output, type Output } from "@pulumi/pulumi";
-import { type AwsResource } from "./aws-resource.ts";
+import type { AwsResource } from "./aws-resource.ts";
 import { rpc } from "./sdk-internals.ts";
 
 let registered = false;

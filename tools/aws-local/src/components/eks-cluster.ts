@@ -11,10 +11,10 @@ import {
 } from "@pulumi/pulumi";
 import { versionOf } from "../server/versions.ts";
 import { AwsResource } from "./aws-resource.ts";
-import { type ConstructedComponent } from "./component-types.ts";
+import type { ConstructedComponent } from "./component-types.ts";
 import { createAccessEntries } from "./eks-access-entries.ts";
 import { createClusterAddon, VpcCniAddon } from "./eks-cluster-addons.ts";
-import { type ClusterInputs } from "./eks-cluster-inputs.ts";
+import type { ClusterInputs } from "./eks-cluster-inputs.ts";
 import { outputsOf } from "./eks-cluster-outputs.ts";
 import { arnOf } from "./eks-cluster-reference.ts";
 import { assertClusterOptions, refuse } from "./eks-options.ts";

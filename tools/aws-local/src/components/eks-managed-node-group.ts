@@ -7,7 +7,7 @@ import {
   type Output,
 } from "@pulumi/pulumi";
 import { AwsResource } from "./aws-resource.ts";
-import { type ConstructedComponent } from "./component-types.ts";
+import type { ConstructedComponent } from "./component-types.ts";
 import { arnOf, ClusterReference } from "./eks-cluster-reference.ts";
 import { assertOptions, refuse } from "./eks-options.ts";
 

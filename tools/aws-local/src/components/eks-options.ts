@@ -1,4 +1,4 @@
-import { type Inputs } from "@pulumi/pulumi";
+import type { Inputs } from "@pulumi/pulumi";
 
 /** Options of eks.Cluster that are implemented. */
 const IMPLEMENTED = [

@@ -1,5 +1,5 @@
 import { all, type Input, type Output } from "@pulumi/pulumi";
-import { type AwsResource } from "./aws-resource.ts";
+import type { AwsResource } from "./aws-resource.ts";
 
 export interface KubeconfigOptions {
   roleArn?: Input<string>;

@@ -1,11 +1,6 @@
 import { createRequire } from "node:module";
-import {
-  type ComponentResourceOptions,
-  type Inputs,
-  type ProviderResource,
-  type Resource,
-} from "@pulumi/pulumi";
-import { type ResourceModule } from "@pulumi/pulumi/runtime/rpc.js";
+import type { ComponentResourceOptions, Inputs, ProviderResource, Resource } from "@pulumi/pulumi";
+import type { ResourceModule } from "@pulumi/pulumi/runtime/rpc.js";
 import type provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type struct from "google-protobuf/google/protobuf/struct_pb.js";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LocalPackage } from "@strata/environment";
+import type { LocalPackage } from "@strata/environment";
 import { readDeclaration, type ResourceDeclaration } from "./read-declarations.ts";
 import { sdkPackage } from "./sdk-packages.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { type LocalPackage } from "@strata/environment";
+import type { LocalPackage } from "@strata/environment";
 
 const require = createRequire(import.meta.url);
 

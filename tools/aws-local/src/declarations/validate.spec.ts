@@ -1,5 +1,5 @@
 import { Secret, UNKNOWN } from "../protocol/values.ts";
-import { type ResourceDeclaration } from "./read-declarations.ts";
+import type { ResourceDeclaration } from "./read-declarations.ts";
 import { parseProperties } from "./type-expression.ts";
 import { validateInputs } from "./validate.ts";
 

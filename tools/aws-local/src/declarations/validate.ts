@@ -8,8 +8,8 @@ import {
   type ValueMap,
 } from "../protocol/values.ts";
 import { childPath } from "../model/paths.ts";
-import { type ResourceDeclaration } from "./read-declarations.ts";
-import { type Properties, type PropertyType } from "./type-expression.ts";
+import type { ResourceDeclaration } from "./read-declarations.ts";
+import type { Properties, PropertyType } from "./type-expression.ts";
 
 /** Something wrong with an input: where, and why. */
 export interface CheckFailure {

@@ -1,7 +1,7 @@
 import { partitionOf, type ProviderInstance } from "../model/instance.ts";
-import { type ValueMap } from "../protocol/values.ts";
+import type { ValueMap } from "../protocol/values.ts";
 import { availabilityZones } from "../resources/shared.ts";
-import { type Invokes } from "./index.ts";
+import type { Invokes } from "./index.ts";
 
 /** Functions about the caller, the region and its zones. */
 export const accountInvokes: Invokes = {

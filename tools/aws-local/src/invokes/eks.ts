@@ -1,4 +1,4 @@
-import { type Invokes } from "./index.ts";
+import type { Invokes } from "./index.ts";
 
 /** What AWS publishes for the Kubernetes minor version is only known to AWS: these are of its form, and stay the same. */
 const ADDON_MINOR_IS_KUBERNETES = new Set(["kube-proxy"]);

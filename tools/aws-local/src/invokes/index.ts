@@ -1,5 +1,5 @@
-import { type CheckFailure } from "../declarations/validate.ts";
-import { type ProviderInstance } from "../model/instance.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
+import type { ProviderInstance } from "../model/instance.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
 import { accountInvokes } from "./account.ts";
 import { eksInvokes } from "./eks.ts";

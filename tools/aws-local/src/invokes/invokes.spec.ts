@@ -1,5 +1,5 @@
 import { instanceFromConfiguration } from "../model/instance.ts";
-import { type ValueMap } from "../protocol/values.ts";
+import type { ValueMap } from "../protocol/values.ts";
 import { invoke } from "./index.ts";
 
 const instance = instanceFromConfiguration({

@@ -1,5 +1,5 @@
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
-import { type Invokes } from "./index.ts";
+import type { Invokes } from "./index.ts";
 
 /** Renders IAM policy documents as the AWS provider does. */
 export const policyDocumentInvokes: Invokes = {

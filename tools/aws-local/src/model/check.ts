@@ -1,7 +1,7 @@
 import { type CheckFailure, validateInputs } from "../declarations/validate.ts";
 import { isMap, revealAll, type Value, type ValueMap } from "../protocol/values.ts";
-import { type Store } from "../store/store.ts";
-import { type ProviderInstance } from "./instance.ts";
+import type { Store } from "../store/store.ts";
+import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";

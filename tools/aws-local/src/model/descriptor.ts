@@ -1,6 +1,6 @@
-import { type CheckFailure } from "../declarations/validate.ts";
-import { type Value, type ValueMap } from "../protocol/values.ts";
-import { type ProviderInstance } from "./instance.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
+import type { Value, ValueMap } from "../protocol/values.ts";
+import type { ProviderInstance } from "./instance.ts";
 
 /** What a resource's IDs and computed outputs are made from, once it is created. No value here is unknown. */
 export interface ResourceContext {

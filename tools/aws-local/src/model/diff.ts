@@ -1,6 +1,6 @@
-import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
+import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { isMap, sameValue, Secret, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
-import { type ResourceDescriptor } from "./descriptor.ts";
+import type { ResourceDescriptor } from "./descriptor.ts";
 import { sameDocument } from "./json-documents.ts";
 import { childPath, overlaps, valuesAt, withoutPositions } from "./paths.ts";
 

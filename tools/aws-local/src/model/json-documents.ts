@@ -1,5 +1,5 @@
 import { hasUnknown, isMap, reveal, Secret, toWire, type Value } from "../protocol/values.ts";
-import { type CheckFailure } from "../declarations/validate.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
 
 /** Whether two JSON texts say the same: the order of members does not count. False if either is not JSON. */
 export function sameDocument(left: string, right: string): boolean {

@@ -1,9 +1,9 @@
 import { redact, restore, sealLike } from "../protocol/secrets.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
 import { NameTakenError, type ResourceKey, type Store, type StoredResource } from "../store/store.ts";
-import { type ResourceContext } from "./descriptor.ts";
+import type { ResourceContext } from "./descriptor.ts";
 import { seedOf } from "./identity.ts";
-import { type ProviderInstance } from "./instance.ts";
+import type { ProviderInstance } from "./instance.ts";
 import { completeOutputs, plannedOutputs, plannedUpdate, recomputedOutputs } from "./outputs.ts";
 import { referencesOf } from "./references.ts";
 import { resourceContext } from "./resource-context.ts";

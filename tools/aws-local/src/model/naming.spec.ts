@@ -1,4 +1,4 @@
-import { type ValueMap } from "../protocol/values.ts";
+import type { ValueMap } from "../protocol/values.ts";
 import { DEFAULTS, generateName, type NamingRequest } from "./naming.ts";
 
 const request: NamingRequest = {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type CheckFailure } from "../declarations/validate.ts";
-import { type Value, type ValueMap } from "../protocol/values.ts";
-import { type Naming } from "./descriptor.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
+import type { Value, ValueMap } from "../protocol/values.ts";
+import type { Naming } from "./descriptor.ts";
 import { markedHex } from "./identity.ts";
 
 /** Names the inputs that the provider filled in, in the inputs themselves, as pulumi-aws does. */

@@ -1,5 +1,5 @@
-import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
-import { type Properties, type PropertyType } from "../declarations/type-expression.ts";
+import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
+import type { Properties, PropertyType } from "../declarations/type-expression.ts";
 import { isMap, sameValue, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
 
 interface Plan {

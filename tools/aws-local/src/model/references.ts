@@ -1,6 +1,6 @@
-import { type ValueMap } from "../protocol/values.ts";
-import { type Reference } from "../store/store.ts";
-import { type ResourceDescriptor } from "./descriptor.ts";
+import type { ValueMap } from "../protocol/values.ts";
+import type { Reference } from "../store/store.ts";
+import type { ResourceDescriptor } from "./descriptor.ts";
 import { valuesAt } from "./paths.ts";
 
 /** What a resource's inputs refer to, as its descriptor says: each target must outlive the resource. */

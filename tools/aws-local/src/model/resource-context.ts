@@ -1,7 +1,7 @@
-import { type ValueMap } from "../protocol/values.ts";
-import { type ResourceContext, type ResourceDescriptor } from "./descriptor.ts";
+import type { ValueMap } from "../protocol/values.ts";
+import type { ResourceContext, ResourceDescriptor } from "./descriptor.ts";
 import { markedHex } from "./identity.ts";
-import { type ProviderInstance } from "./instance.ts";
+import type { ProviderInstance } from "./instance.ts";
 import { physicalName } from "./naming.ts";
 
 export interface ContextRequest {

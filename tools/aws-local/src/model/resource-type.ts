@@ -1,8 +1,8 @@
-import { type Declarations } from "../declarations/declarations.ts";
-import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
+import type { Declarations } from "../declarations/declarations.ts";
+import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { reveal, Secret, type Value, type ValueMap } from "../protocol/values.ts";
-import { type Descriptors, type ResourceDescriptor } from "./descriptor.ts";
-import { type ProviderInstance } from "./instance.ts";
+import type { Descriptors, ResourceDescriptor } from "./descriptor.ts";
+import type { ProviderInstance } from "./instance.ts";
 
 export interface ResourceType {
   token: string;

@@ -1,5 +1,5 @@
 import { fromWire, isMap, type ValueMap } from "../protocol/values.ts";
-import { type ResourceKey, type Store } from "../store/store.ts";
+import type { ResourceKey, Store } from "../store/store.ts";
 
 /** Properties as the store keeps them. */
 export function parseStored(json: string): ValueMap {

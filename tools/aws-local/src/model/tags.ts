@@ -1,4 +1,4 @@
-import { type CheckFailure } from "../declarations/validate.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
 import { isMap, Secret, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
 import { childPath } from "./paths.ts";
 

@@ -1,6 +1,6 @@
-import { type CheckFailure } from "../declarations/validate.ts";
-import { type ValueMap } from "../protocol/values.ts";
-import { type ResourceDescriptor } from "./descriptor.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
+import type { ValueMap } from "../protocol/values.ts";
+import type { ResourceDescriptor } from "./descriptor.ts";
 import { valuesAt } from "./paths.ts";
 
 /** Checks known values against the ranges and the lists of allowed values of a descriptor. */

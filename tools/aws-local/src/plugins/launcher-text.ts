@@ -1,5 +1,5 @@
 import { join, relative, resolve } from "node:path";
-import { type LocalPackage } from "@strata/environment";
+import type { LocalPackage } from "@strata/environment";
 import { WORKSPACE } from "../store/paths.ts";
 
 const MAIN = resolve(import.meta.dirname, "main.ts");

@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { given, sameRegionArns } from "./shared.ts";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 keeps for ever. */

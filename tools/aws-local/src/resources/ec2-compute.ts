@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { ec2Arn, ec2Id, given, withMembers } from "./shared.ts";
 
 /** What EC2 instances are started from. */

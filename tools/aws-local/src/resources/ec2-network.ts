@@ -1,7 +1,7 @@
-import { type CheckFailure } from "../declarations/validate.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
 import { addressAt, cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
-import { type CheckContext, type Descriptors, type ResourceContext } from "../model/descriptor.ts";
-import { type Value } from "../protocol/values.ts";
+import type { CheckContext, Descriptors, ResourceContext } from "../model/descriptor.ts";
+import type { Value } from "../protocol/values.ts";
 import { availabilityZones, constant, ec2Arn, ec2Id, given, owner } from "./shared.ts";
 
 /** VPCs, subnets, and what connects them to other networks. */

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { type Descriptors, type KeyParts } from "../model/descriptor.ts";
+import type { Descriptors, KeyParts } from "../model/descriptor.ts";
 import { constant, ec2Arn, ec2Id, given, owner } from "./shared.ts";
 
 const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;

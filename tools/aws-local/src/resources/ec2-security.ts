@@ -1,6 +1,6 @@
-import { type CheckFailure } from "../declarations/validate.ts";
-import { type CheckContext, type Descriptors, type ResourceDescriptor } from "../model/descriptor.ts";
-import { type Value } from "../protocol/values.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
+import type { CheckContext, Descriptors, ResourceDescriptor } from "../model/descriptor.ts";
+import type { Value } from "../protocol/values.ts";
 import { ec2Arn, ec2Id, given, owner } from "./shared.ts";
 
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";

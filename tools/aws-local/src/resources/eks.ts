@@ -1,4 +1,4 @@
-import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import { creationTime, given, withMembers } from "./shared.ts";
 

@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { markedIamId } from "../model/identity.ts";
 import { creationTime, given, iamArn, iamPath } from "./shared.ts";
 

@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { accounts } from "./accounts.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { ec2Compute } from "./ec2-compute.ts";

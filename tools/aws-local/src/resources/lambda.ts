@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { markedUuid } from "../model/identity.ts";
 import { Asset, type Value, type ValueMap } from "../protocol/values.ts";
 import { creationTime, given, withMembers } from "./shared.ts";

@@ -1,5 +1,5 @@
-import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
-import { type ValueMap } from "../protocol/values.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
+import type { ValueMap } from "../protocol/values.ts";
 import { given } from "./shared.ts";
 
 /** Queues and topics. */

@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { availabilityZones, given, managedKeyArn } from "./shared.ts";
 import { address, identifierFailures, masterUserSecrets, portOf } from "./rds.ts";
 

@@ -1,6 +1,6 @@
-import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { markedUuid } from "../model/identity.ts";
-import { type Value } from "../protocol/values.ts";
+import type { Value } from "../protocol/values.ts";
 import { availabilityZones, given, managedKeyArn, sameRegionArns } from "./shared.ts";
 
 const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";

@@ -1,8 +1,8 @@
-import { type PropertyType } from "../declarations/type-expression.ts";
+import type { PropertyType } from "../declarations/type-expression.ts";
 import { Declarations } from "../declarations/declarations.ts";
 import { diffProperties } from "../model/diff.ts";
 import { ResourceTypes } from "../model/resource-type.ts";
-import { type Value, type ValueMap } from "../protocol/values.ts";
+import type { Value, ValueMap } from "../protocol/values.ts";
 import { STRATA_FOLDER } from "../store/paths.ts";
 import { join } from "node:path";
 import { descriptors } from "./index.ts";

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Declarations } from "../declarations/declarations.ts";
-import { type ResourceDeclaration } from "../declarations/read-declarations.ts";
+import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { checkResource } from "../model/check.ts";
 import { instanceFromConfiguration } from "../model/instance.ts";
 import { createResource, deleteResource, type Target, updateResource } from "../model/lifecycle.ts";
 import { ResourceTypes } from "../model/resource-type.ts";
-import { type ValueMap } from "../protocol/values.ts";
+import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { descriptors } from "./index.ts";
 

@@ -1,4 +1,4 @@
-import { type Descriptors, type ResourceContext } from "../model/descriptor.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { markedUuid } from "../model/identity.ts";
 
 /** Secrets, their versions, policies and rotation. */

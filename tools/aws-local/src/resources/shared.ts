@@ -1,5 +1,5 @@
-import { type CheckContext, type ResourceContext } from "../model/descriptor.ts";
-import { type CheckFailure } from "../declarations/validate.ts";
+import type { CheckContext, ResourceContext } from "../model/descriptor.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
 import { markedUuid } from "../model/identity.ts";
 import { isMap, type Value } from "../protocol/values.ts";
 

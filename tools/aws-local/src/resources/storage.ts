@@ -1,4 +1,4 @@
-import { type Descriptors } from "../model/descriptor.ts";
+import type { Descriptors } from "../model/descriptor.ts";
 import { given } from "./shared.ts";
 
 /** Buckets and parameters. */

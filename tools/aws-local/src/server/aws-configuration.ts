@@ -4,7 +4,7 @@ import { assertLocalUrn } from "../protocol/local-only.ts";
 import { sameValue } from "../protocol/values.ts";
 import { checkResponse, read, unary } from "./calls.ts";
 import { configureResponse } from "./common-handlers.ts";
-import { type Connections } from "./connections.ts";
+import type { Connections } from "./connections.ts";
 
 export type AwsConnections = Connections<ProviderInstance>;
 

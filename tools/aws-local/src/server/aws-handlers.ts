@@ -1,7 +1,7 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { diffProperties } from "../model/diff.ts";
-import { type ProviderInstance } from "../model/instance.ts";
+import type { ProviderInstance } from "../model/instance.ts";
 import {
   createResource,
   deleteResource,
@@ -11,13 +11,13 @@ import {
   type Target,
   updateResource,
 } from "../model/lifecycle.ts";
-import { type AutonamingRequest } from "../model/naming.ts";
+import type { AutonamingRequest } from "../model/naming.ts";
 import { regionOf, type ResourceTypes } from "../model/resource-type.ts";
 import { checkResource } from "../model/check.ts";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { parseUrn } from "../protocol/urn.ts";
 import { revealAll } from "../protocol/values.ts";
-import { type Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
 import { invoke } from "../invokes/index.ts";
 import { commonHandlers } from "./common-handlers.ts";
 import { checkResponse, read, unary, write } from "./calls.ts";

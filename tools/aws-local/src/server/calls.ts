@@ -1,5 +1,5 @@
 import grpc from "@grpc/grpc-js";
-import { type CheckFailure } from "../declarations/validate.ts";
+import type { CheckFailure } from "../declarations/validate.ts";
 import { propertiesFromWire, propertiesToWire, type ValueMap } from "../protocol/values.ts";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";

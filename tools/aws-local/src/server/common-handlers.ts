@@ -1,7 +1,7 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { type LocalPackage } from "@strata/environment";
+import type { LocalPackage } from "@strata/environment";
 import { unary, unimplemented } from "./calls.ts";
 import { versionOf } from "./versions.ts";
 

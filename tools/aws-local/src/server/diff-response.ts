@@ -1,8 +1,8 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
-import { type Changes, type PropertyChange } from "../model/diff.ts";
+import type { Changes, PropertyChange } from "../model/diff.ts";
 import { generatedInputs } from "../model/naming.ts";
 import { textOf } from "../model/resource-context.ts";
-import { type ResourceType } from "../model/resource-type.ts";
+import type { ResourceType } from "../model/resource-type.ts";
 import { sameValue, UNKNOWN, type ValueMap } from "../protocol/values.ts";
 
 const { Kind } = provider.PropertyDiff;

@@ -1,5 +1,5 @@
 import type provider from "@pulumi/pulumi/proto/provider_pb.js";
-import { type LocalPackage } from "@strata/environment";
+import type { LocalPackage } from "@strata/environment";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { checkResponse, read, unary } from "./calls.ts";
 import { configurationDiff } from "./aws-configuration.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type UntypedServiceImplementation } from "@grpc/grpc-js";
-import { type LocalPackage } from "@strata/environment";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { LocalPackage } from "@strata/environment";
 import { Declarations } from "../declarations/declarations.ts";
 import { ResourceTypes } from "../model/resource-type.ts";
 import { descriptors } from "../resources/index.ts";

@@ -1,5 +1,5 @@
 import { describeEngine, findWorkspaceRoot } from "@strata/engine";
-import { type Command } from "../command.ts";
+import type { Command } from "../command.ts";
 import { parseFlags } from "../parse-flags.ts";
 
 export const doctor: Command = {

@@ -3,7 +3,7 @@ import { assertEngineAllowed, ensureEngine, findWorkspaceRoot, workspacePaths } 
 import { isLocal, parseEnvironment } from "@strata/environment";
 import { ensureLocalStack, localVariables } from "@strata/nx-pulumi/local";
 import { mkdirSync } from "node:fs";
-import { type Command } from "../command.ts";
+import type { Command } from "../command.ts";
 import { localStacks } from "../local-stacks.ts";
 import { parseFlags } from "../parse-flags.ts";
 import { shellExports } from "../shell-exports.ts";

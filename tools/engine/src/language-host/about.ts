@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { isExecutable } from "../find-on-path.ts";
 import { installRoot, selectPackageManager } from "./package-manager.ts";
 import { resolveFrom } from "./program-command.ts";
-import { type RuntimeOptions } from "./runtime-options.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 export interface AboutRuntime {
   /** Absolute path of node. */

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { type EngineClient } from "./engine-client.ts";
+import type { EngineClient } from "./engine-client.ts";
 
 /** The port that debuggers try by themselves (https://nodejs.org/en/learn/getting-started/debugging). */
 const DEFAULT_PORT = 9229;

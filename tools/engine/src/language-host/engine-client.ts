@@ -1,5 +1,5 @@
 import { type Client, credentials, type ServiceError, status } from "@grpc/grpc-js";
-import { type IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineServices from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 import structProto from "google-protobuf/google/protobuf/struct_pb.js";

@@ -1,8 +1,8 @@
 import { runChild } from "./child-process.ts";
-import { type CallContext } from "./host-options.ts";
+import type { CallContext } from "./host-options.ts";
 import { installArguments, installRoot, selectPackageManager } from "./package-manager.ts";
-import { type OutputStream } from "./program-output.ts";
-import { type RuntimeOptions } from "./runtime-options.ts";
+import type { OutputStream } from "./program-output.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 /**
  * Installs the dependencies of a program or plugin (`pulumi install`) and reports what the package manager prints.

@@ -6,12 +6,12 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import type * as language from "@pulumi/pulumi/proto/language_pb.js";
-import { type EngineSessions } from "./engine-sessions.ts";
-import { type CallContext, type HostOptions } from "./host-options.ts";
+import type { EngineSessions } from "./engine-sessions.ts";
+import type { CallContext, HostOptions } from "./host-options.ts";
 import { hostVersion } from "./host-version.ts";
 import { emptyProto, languageProto, pluginProto } from "./messages.ts";
 import { optionPrompts } from "./option-prompts.ts";
-import { type OutputStream } from "./program-output.ts";
+import type { OutputStream } from "./program-output.ts";
 import { runProgram } from "./run-program.ts";
 import { parseRuntimeOptions } from "./runtime-options.ts";
 

@@ -1,4 +1,4 @@
-import { type RuntimeOptionPrompt } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RuntimeOptionPrompt } from "@pulumi/pulumi/proto/language_pb.js";
 import { languageProto } from "./messages.ts";
 import { PACKAGE_MANAGERS } from "./runtime-options.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, matchesGlob, relative, sep } from "node:path";
-import { type PackageManagerOption, type RuntimeOptions } from "./runtime-options.ts";
+import type { PackageManagerOption, RuntimeOptions } from "./runtime-options.ts";
 
 export type PackageManager = Exclude<PackageManagerOption, "auto">;
 

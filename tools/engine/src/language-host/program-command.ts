@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
-import { type RuntimeOptions } from "./runtime-options.ts";
+import type { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 /** The SDK that a program or policy pack needs is not installed where it would be found. */
 export class ModuleNotFoundError extends Error {

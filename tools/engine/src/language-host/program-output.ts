@@ -1,5 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
-import { type EngineLog } from "./engine-client.ts";
+import type { EngineLog } from "./engine-client.ts";
 
 export type OutputStream = "stdout" | "stderr";
 

@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
-import { type AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb.js";
-import { type RunPluginRequest } from "@pulumi/pulumi/proto/language_pb.js";
+import type { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb.js";
+import type { RunPluginRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { runChild } from "./child-process.ts";
-import { type CallContext } from "./host-options.ts";
+import type { CallContext } from "./host-options.ts";
 import { resolveFrom, typescriptEnvironment } from "./program-command.ts";
-import { type OutputStream } from "./program-output.ts";
-import { type RuntimeOptions } from "./runtime-options.ts";
+import type { OutputStream } from "./program-output.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 type Write = (stream: OutputStream, chunk: Buffer) => void;
 

@@ -1,7 +1,7 @@
-import { type RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
+import type { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { type ChildEnd, runChild } from "./child-process.ts";
-import { type EngineClient } from "./engine-client.ts";
-import { type CallContext } from "./host-options.ts";
+import type { EngineClient } from "./engine-client.ts";
+import type { CallContext } from "./host-options.ts";
 import { OutOfMemoryDetector } from "./out-of-memory.ts";
 import { programArguments, programEnvironment, resolveFrom } from "./program-command.ts";
 import { engineLogOutput, processOutput } from "./program-output.ts";

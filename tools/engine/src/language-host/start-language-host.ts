@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineSessions } from "./engine-sessions.ts";
 import { GRPC_OPTIONS } from "./grpc-options.ts";
-import { type HostOptions, type ProgramIdentity } from "./host-options.ts";
+import type { HostOptions, ProgramIdentity } from "./host-options.ts";
 import { languageService } from "./language-service.ts";
 import { languageServices } from "./messages.ts";
 import { selfBuiltAllowed } from "../self-built.ts";

@@ -1,29 +1,19 @@
-import { type ExecutorContext, type TaskGraph, type TaskGraphExecutor } from "@nx/devkit";
-import { type StackResult } from "@strata/change-set";
-import { type Operation } from "../operations.ts";
+import type { ExecutorContext, TaskGraph } from "@nx/devkit";
+import type { StackResult } from "@strata/change-set";
+import type { Operation } from "../operations.ts";
 import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
 import { Interruption } from "../run/interruption.ts";
 import { Output } from "../run/output.ts";
 import { printOutputs } from "../run/print-outputs.ts";
 import { runStacks } from "../run/run-stacks.ts";
 import { readStackProjects } from "../stacks/stack-project.ts";
-
-/** The options of every target of a stack. */
-export interface StackOptions {
-  /** Set by Nx's configuration. */
-  readonly environment?: string;
-  /** Given on the command line: changes a shared environment without asking. */
-  readonly yes?: boolean;
-}
+import type { StackExecutor, StackOptions } from "./executor.ts";
 
 /**
  * The executor of an operation. Nx hands over all selected stacks at once (`preferBatch`), so one process serves the
  * whole run, and an operation needs no `dependsOn` that would reach stacks nobody selected.
  */
-export function defineExecutor(operation: Operation): {
-  single: (options: StackOptions, context: ExecutorContext) => Promise<{ success: boolean }>;
-  batch: TaskGraphExecutor<StackOptions>;
-} {
+export function defineExecutor(operation: Operation): StackExecutor {
   const run = async (
     selected: readonly string[],
     { environment: configured, yes = false }: StackOptions,

@@ -1,4 +1,4 @@
-import { defineExecutor } from "./define-executor.ts";
+import { executor } from "./executor.ts";
 
-export const { single, batch } = defineExecutor("destroy");
+export const { single, batch } = executor("destroy");
 export default single;

@@ -1,4 +1,4 @@
-import { defineExecutor } from "./define-executor.ts";
+import { executor } from "./executor.ts";
 
-export const { single, batch } = defineExecutor("outputs");
+export const { single, batch } = executor("outputs");
 export default single;

@@ -1,4 +1,4 @@
-import { defineExecutor } from "./define-executor.ts";
+import { executor } from "./executor.ts";
 
-export const { single, batch } = defineExecutor("refresh");
+export const { single, batch } = executor("refresh");
 export default single;

@@ -1,4 +1,4 @@
-import { type WorkspacePaths } from "@strata/engine";
+import type { WorkspacePaths } from "@strata/engine";
 
 /** The passphrase of local stacks. It protects nothing and is no secret: local stacks hold no real one. */
 const LOCAL_PASSPHRASE = "local";

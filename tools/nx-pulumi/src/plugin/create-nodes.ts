@@ -1,4 +1,4 @@
-import { type CreateNodes, type CreateNodesResult, type ProjectConfiguration } from "@nx/devkit";
+import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from "@nx/devkit";
 import { dirname, join } from "node:path";
 import { OPERATIONS } from "../operations.ts";
 import { stackEnvironments } from "../stacks/environments.ts";

@@ -1,4 +1,4 @@
-import { type PreTasksExecutionContext } from "@nx/devkit";
+import type { PreTasksExecutionContext } from "@nx/devkit";
 import { parseEnvironment } from "@strata/environment";
 import pc from "picocolors";
 import { REQUESTED_ENVIRONMENT, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";

@@ -1,4 +1,4 @@
-import { type ChangeSet } from "@strata/change-set";
+import type { ChangeSet } from "@strata/change-set";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

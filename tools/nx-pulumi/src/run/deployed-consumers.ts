@@ -1,6 +1,6 @@
-import { type StackProject } from "../stacks/stack-project.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
 import { runPulumi } from "./pulumi-process.ts";
-import { type RunContext } from "./run-context.ts";
+import type { RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
 import { localStackState } from "../local/local-stack-state.ts";
 

@@ -1,4 +1,4 @@
-import { type StackProject } from "../stacks/stack-project.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
 import { assertHasEnvironment, assertMayChange, environmentOfRun } from "./environment-of-run.ts";
 
 const stack: StackProject = {

@@ -1,6 +1,6 @@
 import { type Environment, isLocal, parseEnvironment } from "@strata/environment";
-import { type Operation } from "../operations.ts";
-import { type StackProject } from "../stacks/stack-project.ts";
+import type { Operation } from "../operations.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
 import { REQUESTED_ENVIRONMENT } from "./run-variables.ts";
 import { StackError } from "./stack-error.ts";
 

@@ -1,8 +1,8 @@
-import { type ChangeSetDiagnostic } from "@strata/change-set";
-import { type Operation } from "../operations.ts";
-import { type StackProject } from "../stacks/stack-project.ts";
-import { type PulumiResult } from "./pulumi-process.ts";
-import { type RunContext } from "./run-context.ts";
+import type { ChangeSetDiagnostic } from "@strata/change-set";
+import type { Operation } from "../operations.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
+import type { PulumiResult } from "./pulumi-process.ts";
+import type { RunContext } from "./run-context.ts";
 
 /** Exit codes of the CLI since 3.227 (https://www.pulumi.com/docs/iac/cli/exit-codes/). */
 const NO_SUCH_STACK = 6;

@@ -1,4 +1,4 @@
-import { type Output } from "./output.ts";
+import type { Output } from "./output.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

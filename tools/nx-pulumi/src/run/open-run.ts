@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localVariables } from "../local/local-variables.ts";
-import { type RunContext } from "./run-context.ts";
-import { type RunRequest } from "./run-stacks.ts";
+import type { RunContext } from "./run-context.ts";
+import type { RunRequest } from "./run-stacks.ts";
 
 /** Provides the engine and, for `local`, everything it talks to. Close it when the run is over. */
 export async function openRun(request: RunRequest): Promise<{ run: RunContext; close: () => Promise<void> }> {

@@ -6,12 +6,12 @@ import {
   hasChanges,
 } from "@strata/change-set";
 import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
-import { type Operation } from "../operations.ts";
-import { type StackProject } from "../stacks/stack-project.ts";
+import type { Operation } from "../operations.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
 import { writeJson } from "./change-set-files.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { runPulumiOperation } from "./pulumi-process.ts";
-import { type RunContext } from "./run-context.ts";
+import type { RunContext } from "./run-context.ts";
 
 /** The operations that run the engine and so have a change set. */
 export type EngineOperation = Exclude<Operation, "outputs">;

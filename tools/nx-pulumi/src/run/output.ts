@@ -1,4 +1,4 @@
-import { type TextOptions } from "@strata/change-set";
+import type { TextOptions } from "@strata/change-set";
 import { closeSync, openSync, writeSync } from "node:fs";
 import pc from "picocolors";
 import { TERMINAL_COLOR, TERMINAL_COLUMNS } from "./run-variables.ts";

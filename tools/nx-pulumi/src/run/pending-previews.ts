@@ -1,6 +1,6 @@
 import { pendingPreviewPath } from "@strata/stack-contract/planned-outputs";
 import { rmSync, writeFileSync } from "node:fs";
-import { type RunContext } from "./run-context.ts";
+import type { RunContext } from "./run-context.ts";
 
 /** Tells the programs of this run that the stack is being previewed, so that they wait for what it plans. */
 export function markPending(stack: string, run: RunContext): void {

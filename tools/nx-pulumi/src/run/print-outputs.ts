@@ -1,7 +1,7 @@
-import { type StackResult } from "@strata/change-set";
+import type { StackResult } from "@strata/change-set";
 import { openRun } from "./open-run.ts";
 import { runPulumi } from "./pulumi-process.ts";
-import { type RunRequest } from "./run-stacks.ts";
+import type { RunRequest } from "./run-stacks.ts";
 import { assertHasEnvironment } from "./environment-of-run.ts";
 import { StackError } from "./stack-error.ts";
 

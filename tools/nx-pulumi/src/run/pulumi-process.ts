@@ -1,4 +1,4 @@
-import { type EngineEvent } from "@strata/change-set";
+import type { EngineEvent } from "@strata/change-set";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
-import { type Environment } from "@strata/environment";
-import { type Operation } from "../operations.ts";
-import { type StackProject } from "../stacks/stack-project.ts";
-import { type Output } from "./output.ts";
+import type { Environment } from "@strata/environment";
+import type { Operation } from "../operations.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
+import type { Output } from "./output.ts";
 
 /** What is the same for all stacks of a run. */
 export interface RunContext {

@@ -6,11 +6,11 @@ import {
   renderSummary,
   renderSummaryMarkdown,
 } from "@strata/change-set";
-import { type Environment } from "@strata/environment";
+import type { Environment } from "@strata/environment";
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { type Operation } from "../operations.ts";
-import { type StackProject } from "../stacks/stack-project.ts";
+import type { Operation } from "../operations.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
 import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
@@ -18,9 +18,9 @@ import { assertConfigurationParses } from "./configuration-file.ts";
 import { assertHasEnvironment } from "./environment-of-run.ts";
 import { type EngineOperation, operateStack } from "./operate-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
-import { type Output } from "./output.ts";
+import type { Output } from "./output.ts";
 import { previewedUpstreams } from "./previewed-upstreams.ts";
-import { type RunContext } from "./run-context.ts";
+import type { RunContext } from "./run-context.ts";
 import { openRun } from "./open-run.ts";
 import { markPending, unmarkPending } from "./pending-previews.ts";
 import { type Outcome, runSchedule } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { type ProjectGraph } from "@nx/devkit";
+import type { ProjectGraph } from "@nx/devkit";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";

@@ -1,0 +1,35 @@
+import type { ExecutorContext, TaskGraphExecutor } from "@nx/devkit";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+import type { Operation } from "../operations.ts";
+
+/** The options of every target of a stack. */
+export interface StackOptions {
+  /** Set by Nx's configuration. */
+  readonly environment?: string;
+  /** Given on the command line: changes a shared environment without asking. */
+  readonly yes?: boolean;
+}
+
+/** An executor as Nx wants it: `single` for one task, `batch` for all selected tasks at once. */
+export interface StackExecutor {
+  readonly single: (options: StackOptions, context: ExecutorContext) => Promise<{ success: boolean }>;
+  readonly batch: TaskGraphExecutor<StackOptions>;
+}
+
+/**
+ * The executor of an operation, loaded when it runs: by then the workspace's compile cache is on, which saves each run
+ * a third of a second of compiling (https://nodejs.org/api/module.html#module-compile-cache).
+ */
+export function executor(operation: Operation): StackExecutor {
+  const load = async (root: string): Promise<StackExecutor> => {
+    enableCompileCache(join(root, ".strata", "node-compile-cache"));
+    const { defineExecutor } = await import("./define-executor.ts");
+    return defineExecutor(operation);
+  };
+  return {
+    single: async (options, context) => (await load(context.root)).single(options, context),
+    batch: async (taskGraph, options, overrides, context) =>
+      (await load(context.root)).batch(taskGraph, options, overrides, context),
+  };
+}
