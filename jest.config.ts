@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Config } from "jest";
+import type { Config } from "jest";
 
 /** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
 const config: Config = {
