@@ -4,7 +4,7 @@ import type { Config } from "jest";
 /** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
 const config: Config = {
   testEnvironment: "node",
-  roots: ["<rootDir>/libs", "<rootDir>/stacks", "<rootDir>/tools"],
+  roots: ["<rootDir>/libs", "<rootDir>/stacks", "<rootDir>/tools", "<rootDir>/bench"],
   testMatch: ["**/*.spec.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.strata", "<rootDir>/dist"],
   extensionsToTreatAsEsm: [".ts"],

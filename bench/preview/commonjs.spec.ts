@@ -1,0 +1,22 @@
+import { toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
+
+it("drops .ts from relative imports only", () => {
+  expect(
+    toCommonJs('import { a } from "./a.ts";\nexport * from "../b.ts";\nimport c from "c.ts";\n', "x.ts"),
+  ).toBe('import { a } from "./a";\nexport * from "../b";\nimport c from "c.ts";\n');
+});
+
+it("makes a function of a program, with its imports before it", () => {
+  const program =
+    'import {\n  a,\n} from "a";\nimport b from "./b.ts";\n\nawait a(b);\nexport default contract.publish({ b });\n';
+  expect(toCommonJs(program, "stacks/x/index.ts")).toBe(
+    'import {\n  a,\n} from "a";\nimport b from "./b";\n\nexport = async () => {\n\nawait a(b);\nreturn contract.publish({ b });\n\n};\n',
+  );
+});
+
+it("drops the module type, and the runtime's options", () => {
+  expect(JSON.parse(toCommonJsManifest('{"name":"x","type":"module"}'))).toEqual({ name: "x" });
+  expect(
+    withDefaultLoader("name: x\nruntime:\n  name: nodejs\n  options:\n    # why\n    typescript: false\n"),
+  ).toBe("name: x\nruntime: nodejs\n");
+});

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import type { Command } from "./measure.ts";
+import { STACKS, type Workspaces } from "./workspaces.ts";
+
+/** How a peer gets at the embedded AWS. */
+export type PeerProvider = "shared" | "plugins";
+
+/** How the peers are run: for each, what was the fastest for it in the warm-up. */
+export interface PeerSettings {
+  readonly provider: PeerProvider;
+  /** How many tasks Nx runs at once for @nx-extend/pulumi. */
+  readonly parallel: number;
+}
+
+export interface Row {
+  readonly key: string;
+  readonly title: string;
+  readonly kind: "ours" | "peer" | "floor";
+  /** How many stacks it previews. */
+  readonly stacks: number;
+  /** Whether every run begins with empty caches of compiled code, as in CI: V8's, and that of ts-node in TMPDIR. */
+  readonly cold?: boolean;
+  readonly command: (workspaces: Workspaces, settings: PeerSettings) => Command;
+}
+
+const LOOP =
+  'for stack in "$@"; do (cd "stacks/$stack" && pulumi preview --stack local --non-interactive) || exit 1; done';
+const EMPTY_LOOP = 'for turn in "$@"; do pulumi preview --stack local --non-interactive || exit 1; done';
+const WITH_TYPES =
+  "nx run-many -t preview & preview=$!; tsc -p tsconfig.json; types=$?; wait $preview && exit $types";
+
+/** The three settings of a peer: which programs, and what is said to Pulumi's loader. */
+const SETTINGS = [
+  { key: "loader", title: "Pulumi's default loader", programs: "peersCommonJs", env: {} },
+  {
+    key: "transpile",
+    title: "the loader without type checks",
+    programs: "peersCommonJs",
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+  },
+  { key: "esm", title: "our ESM programs", programs: "peersEsm", env: {} },
+] as const;
+
+const ours = (workspaces: Workspaces, command: string, args: readonly string[]): Command => ({
+  command,
+  args,
+  directory: workspaces.ours,
+  env: workspaces.env,
+});
+
+const peer = (
+  workspaces: Workspaces,
+  settings: PeerSettings,
+  setting: (typeof SETTINGS)[number],
+  args: readonly string[],
+): Command => ({
+  command: "node",
+  args: [join(import.meta.dirname, "peer.ts"), settings.provider, ...args],
+  directory: workspaces[setting.programs],
+  env: {
+    ...workspaces.env,
+    ...setting.env,
+    STRATA_AWS_LOCAL_STORE: workspaces.store,
+    // What the programs of the repository turn on by themselves is turned on for every program.
+    NODE_COMPILE_CACHE: join(workspaces.ours, ".strata", "node-compile-cache"),
+  },
+});
+
+const WARM: readonly Row[] = [
+  {
+    key: "ours",
+    title: "Strata: nx run-many -t preview",
+    kind: "ours",
+    stacks: 5,
+    command: (workspaces) => ours(workspaces, "nx", ["run-many", "-t", "preview"]),
+  },
+  {
+    key: "ours+types",
+    title: "Strata, with tsc beside it",
+    kind: "ours",
+    stacks: 5,
+    command: (workspaces) => ours(workspaces, "bash", ["-c", WITH_TYPES]),
+  },
+  ...SETTINGS.map((setting): Row => ({
+    key: `loop-${setting.key}`,
+    title: `plain loop, ${setting.title}`,
+    kind: "peer",
+    stacks: 5,
+    command: (workspaces, settings) =>
+      peer(workspaces, settings, setting, ["bash", "-c", LOOP, "bash", ...STACKS]),
+  })),
+  ...SETTINGS.map((setting): Row => ({
+    key: `nx-extend-${setting.key}`,
+    title: `@nx-extend/pulumi, ${setting.title}`,
+    kind: "peer",
+    stacks: 5,
+    command: (workspaces, settings) => {
+      const nx = join(workspaces[setting.programs], "node_modules/.bin/nx");
+      const args = [
+        "run-many",
+        "-t",
+        "preview",
+        `--parallel=${settings.parallel}`,
+        "--output-style=stream",
+        "--skip-nx-cache",
+      ];
+      return peer(workspaces, settings, setting, [nx, ...args]);
+    },
+  })),
+  {
+    key: "empty",
+    title: "an empty program, one preview",
+    kind: "floor",
+    stacks: 1,
+    command: ({ empty, env }) => ({
+      command: "bash",
+      args: ["-c", EMPTY_LOOP, "bash", "1"],
+      directory: empty,
+      env,
+    }),
+  },
+  {
+    key: "empty-5",
+    title: "an empty program, five previews in a loop",
+    kind: "floor",
+    stacks: 5,
+    command: ({ empty, env }) => ({
+      command: "bash",
+      args: ["-c", EMPTY_LOOP, "bash", "1", "2", "3", "4", "5"],
+      directory: empty,
+      env,
+    }),
+  },
+];
+
+/** The rows with caches that an earlier run has filled, and those that compare a first run, as in CI. */
+export const ROWS: readonly Row[] = [
+  ...WARM,
+  ...WARM.filter(({ key }) =>
+    ["ours", "loop-loader", "loop-esm", "nx-extend-loader", "nx-extend-esm"].includes(key),
+  ).map((row): Row => ({ ...row, key: `${row.key}-cold`, title: `${row.title}; first run`, cold: true })),
+];
