@@ -1,8 +1,9 @@
+import { cloud } from "./commands/cloud.ts";
 import { doctor } from "./commands/doctor.ts";
 import { env } from "./commands/env.ts";
 import { type Command, UsageError } from "./command.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { doctor, env };
+const COMMANDS: Readonly<Record<string, Command>> = { cloud, doctor, env };
 
 /** Runs the command line; resolves to the exit code: 0, 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -73,6 +73,11 @@ export function redact(value: Value): unknown {
   return toWire(value);
 }
 
+/** Whether a value, as the store has it, stands for a secret. */
+export function isRedacted(value: Value | undefined): boolean {
+  return isMap(value) && REDACTED in value;
+}
+
 /**
  * The counterpart of {@link redact}: a secret is put back from `known`, the same properties as Pulumi's state has them,
  * if it is still the same; a secret that is not known there is left out.

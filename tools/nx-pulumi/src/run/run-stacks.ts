@@ -68,7 +68,7 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
 
     const outcomes = await runSchedule({
       order,
-      concurrency: Math.max(2, availableParallelism()) + (overlap ? 1 : 0),
+      concurrency: availableParallelism() + (overlap ? 2 : 0),
       overlap,
       signal: request.signal,
       run: async (name, signal) => {
