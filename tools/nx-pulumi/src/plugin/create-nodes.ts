@@ -36,6 +36,7 @@ export function stackTargets(
       executor: `${name}:${operation}`,
       configurations,
       cache: false,
+      outputs: operation === "outputs" ? [] : ["{workspaceRoot}/dist/change-sets/*/{projectName}.json"],
       metadata: { technologies: ["pulumi"], description: `pulumi ${operation}, for this stack alone` },
     },
   ]);
