@@ -8,6 +8,8 @@ export interface ResourceDeclaration {
   outputs: Properties;
   /** Nested types by the name that {@link PropertyType} uses, such as `inputs.eks.ClusterVpcConfig`. */
   types: Record<string, Properties>;
+  /** Known members of the enumerations that inputs name, such as `enums.lambda.Runtime`. They are open: AWS adds more. */
+  enumerations: Record<string, string[]>;
 }
 
 /**
@@ -26,8 +28,10 @@ export function readDeclaration(sdkFolder: string, token: string): ResourceDecla
     inputs: parseProperties(inputs),
     outputs: parseProperties(outputs),
     types: {},
+    enumerations: {},
   };
   addNestedTypes(sdkFolder, declaration);
+  addEnumerations(sdkFolder, declaration);
   return declaration;
 }
 
@@ -57,6 +61,31 @@ function readNestedType(sdkFolder: string, name: string, files: Map<string, stri
       : bodyOf(scope ?? "", `    interface ${typeName} {`, "\n    }");
   if (body === undefined) throw new Error(`${name} is not declared in ${file} of ${sdkFolder}.`);
   return parseProperties(body);
+}
+
+function addEnumerations(sdkFolder: string, declaration: ResourceDeclaration): void {
+  const owners = Object.entries(declaration.types).filter(([name]) => name.startsWith("inputs."));
+  const names = [declaration.inputs, ...owners.map(([, properties]) => properties)]
+    .flatMap((properties) => Object.values(properties))
+    .flatMap(({ type }) => enumerationIn(type));
+  for (const name of new Set(names)) {
+    const members = readEnumeration(sdkFolder, name);
+    // Some names stand for more than one thing, or for nothing that is declared as a list: nothing is known then.
+    if (members.length > 0) declaration.enumerations[name] = members;
+  }
+}
+
+function readEnumeration(sdkFolder: string, name: string): string[] {
+  const path = name.split(".").slice(1);
+  const constant = path.pop() ?? "";
+  const text = readIfPresent(join(sdkFolder, "types/enums", ...path, "index.d.ts")) ?? "";
+  const body = bodyOf(text, `export declare const ${constant}: {`, "\n};") ?? "";
+  return Array.from(body.matchAll(/^\s*readonly \w+: "([^"]*)";/gm), ([, member = ""]) => member);
+}
+
+function enumerationIn(type: PropertyType): string[] {
+  if (type.kind === "string") return type.enumeration === undefined ? [] : [type.enumeration];
+  return type.kind === "list" || type.kind === "map" ? enumerationIn(type.element) : [];
 }
 
 function namesIn(properties: Properties): string[] {

@@ -1,6 +1,10 @@
+import { documentsReplacement } from "./documented-replacement.ts";
+
 /** The type of a property, as the installed SDK declares it. Nested types are named and looked up by that name. */
 export type PropertyType =
-  | { kind: "string" | "number" | "boolean" | "any" | "asset" | "archive" | "assetOrArchive" }
+  | { kind: "number" | "boolean" | "any" | "asset" | "archive" | "assetOrArchive" }
+  /** `enumeration`: where the members are declared that the SDK knows, such as `enums.lambda.Runtime`. */
+  | { kind: "string"; enumeration?: string }
   | { kind: "list"; element: PropertyType }
   | { kind: "map"; element: PropertyType }
   | { kind: "object"; name: string };
@@ -9,10 +13,14 @@ export interface PropertyDeclaration {
   type: PropertyType;
   /** For an input: it must be given. For an output: it is always there once the resource exists. */
   required: boolean;
+  /** The documentation of an input says that its change makes a new resource. */
+  forcesNew?: true;
 }
 
 export type Properties = Record<string, PropertyDeclaration>;
 
+/** Stands for a comment that says so, among the tokens. */
+const FORCES_NEW = "$forcesNew";
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 const TOKEN = /[\w$.]+|"[^"]*"|[^\s]/g;
 
@@ -27,7 +35,8 @@ interface ParsedType {
  * over.
  */
 export function parseProperties(body: string): Properties {
-  const parser = new Parser(body.replace(COMMENT, " ").match(TOKEN) ?? []);
+  const text = body.replace(COMMENT, (comment) => (documentsReplacement(comment) ? ` ${FORCES_NEW} ` : " "));
+  const parser = new Parser(text.match(TOKEN) ?? []);
   return parser.properties();
 }
 
@@ -42,7 +51,8 @@ class Parser {
   properties(): Properties {
     const found: Properties = {};
     while (this.#at < this.#tokens.length) {
-      if (this.#peek() === "readonly") this.#at++;
+      const forcesNew = this.#skipIf(FORCES_NEW);
+      this.#skipIf("readonly");
       const name = this.#next();
       const optionalMark = this.#skipIf("?");
       if (!/^\w+$/.test(name) || !this.#skipIf(":")) {
@@ -51,7 +61,7 @@ class Parser {
       }
       const { type, optional } = this.#union();
       this.#skipIf(";");
-      found[name] = { type, required: !optional && !optionalMark };
+      found[name] = { type, required: !optional && !optionalMark, ...(forcesNew ? { forcesNew } : {}) };
     }
     return found;
   }
@@ -135,6 +145,7 @@ function named(token: string): PropertyType {
   if (token === "pulumi.asset.Archive") return { kind: "archive" };
   if (token === "pulumi.asset.Asset") return { kind: "asset" };
   if (token === "any") return { kind: "any" };
+  if (token.startsWith("enums.")) return { kind: "string", enumeration: token };
   if (token.startsWith("inputs.") || token.startsWith("outputs.")) return { kind: "object", name: token };
   // An enumeration's members are texts; a resource stands for its ID or ARN.
   return { kind: "string" };
@@ -145,5 +156,6 @@ function unionOf(members: PropertyType[]): PropertyType {
   if (kinds.has("asset") && kinds.has("archive")) return { kind: "assetOrArchive" };
   // "string | inputs.X" (a policy as text or as an object): the protocol carries either.
   if (kinds.has("object") && kinds.size > 1) return { kind: "any" };
-  return members[0] ?? { kind: "any" };
+  const enumerated = members.find((member) => member.kind === "string" && member.enumeration !== undefined);
+  return enumerated ?? members[0] ?? { kind: "any" };
 }

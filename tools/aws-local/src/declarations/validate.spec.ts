@@ -8,6 +8,7 @@ const declaration: ResourceDeclaration = {
     name: pulumi.Input<string>; count?: pulumi.Input<number | undefined>;
     groups?: pulumi.Input<pulumi.Input<inputs.Group>[] | undefined>;`),
   outputs: {},
+  enumerations: {},
   types: {
     "inputs.Group": parseProperties("id: pulumi.Input<string>; open?: pulumi.Input<boolean | undefined>;"),
   },

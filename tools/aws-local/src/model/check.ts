@@ -1,17 +1,22 @@
+import { unknownMembers } from "../declarations/enumerations.ts";
 import { type CheckFailure, validateInputs } from "../declarations/validate.ts";
 import { isMap, revealAll, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
 import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
+import { checkPolicies } from "./policy-rules.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
 import { checkTags, mergeTags } from "./tags.ts";
+import { missingTargets } from "./existing-targets.ts";
+import { takenName } from "./taken-name.ts";
 import { checkValues } from "./value-rules.ts";
 
 export interface CheckRequest {
   type: ResourceType;
   instance: ProviderInstance;
+  urn: string;
   logicalName: string;
   /** With marks of secrecy, as the engine sent them. */
   inputs: ValueMap;
@@ -23,10 +28,12 @@ export interface CheckRequest {
 export interface CheckResult {
   inputs: ValueMap;
   failures: CheckFailure[];
+  /** What may be wrong, and does not keep the resource from being created. */
+  warnings: CheckFailure[];
 }
 
 /** What the provider makes of a resource's inputs, and everything that is wrong with them, all at once. */
-export function checkResource(request: CheckRequest, store: Store): CheckResult {
+export function checkResource(request: CheckRequest, store: Store, now: Date): CheckResult {
   const { type, instance } = request;
   const { descriptor, declaration } = type;
   // Not inputs of the program: the engine hands them back where the program ignores their changes.
@@ -46,25 +53,41 @@ export function checkResource(request: CheckRequest, store: Store): CheckResult 
     failures.push(...checkTags(inputs.tagsAll));
   }
   failures.push(...(descriptor.json ?? []).flatMap((property) => checkDocument(property, inputs[property])));
-  failures.push(...checkValues(descriptor, revealAll(inputs)));
-  if (failures.length === 0) failures.push(...serviceFailures(request, inputs, store));
-  return { inputs, failures };
+  const plain = revealAll(inputs);
+  // Of a value of a wrong type there is no more to say.
+  failures.push(...elsewhere(failures, checkValues(descriptor, plain)));
+  failures.push(...checkPolicies(descriptor.policies ?? {}, plain));
+  if (failures.length === 0) failures.push(...serviceFailures(request, plain, store, now));
+  return { inputs, failures, warnings: unknownMembers(given, declaration) };
 }
 
-function serviceFailures({ type, instance }: CheckRequest, inputs: ValueMap, store: Store): CheckFailure[] {
+function serviceFailures(request: CheckRequest, inputs: ValueMap, store: Store, now: Date): CheckFailure[] {
+  const { type, instance, urn } = request;
   const { account } = instance;
-  const plain = revealAll(inputs);
-  const region = regionOf(type, plain, undefined, instance);
+  const region = regionOf(type, inputs, undefined, instance);
   const scope = { account, region: keyRegion(type, region) };
-  return (
+  const oldInputs = request.oldInputs === undefined ? undefined : revealAll(request.oldInputs);
+  const place = { type, instance, region, urn, inputs, oldInputs };
+  const failures =
     type.descriptor.check?.({
-      inputs: plain,
+      inputs,
       instance,
       region,
+      urn,
+      creating: oldInputs === undefined,
       find: (token, id) => findOutputs(store, { ...scope, type: token, id }),
       list: (token) => listOutputs(store, { ...scope, type: token }),
-    }) ?? []
-  );
+    }) ?? [];
+  return [
+    ...failures,
+    ...elsewhere(failures, missingTargets(place, store, now)),
+    ...takenName(place, store, now),
+  ];
+}
+
+/** Those of further failures that are not of a property that is wrong already. */
+function elsewhere(failures: readonly CheckFailure[], further: readonly CheckFailure[]): CheckFailure[] {
+  return further.filter(({ property }) => !failures.some((failure) => failure.property === property));
 }
 
 function withDocumentTexts(inputs: ValueMap, properties: readonly string[]): ValueMap {

@@ -1,6 +1,8 @@
 import type { CheckFailure } from "../declarations/validate.ts";
 import type { Value, ValueMap } from "../protocol/values.ts";
 import type { ProviderInstance } from "./instance.ts";
+import type { Limit } from "./limits.ts";
+import type { PolicyKind } from "./policy-rules.ts";
 
 /** What a resource's IDs and computed outputs are made from, once it is created. No value here is unknown. */
 export interface ResourceContext {
@@ -12,6 +14,8 @@ export interface ResourceContext {
   account: string;
   /** The region of this resource: its own `region`, else the provider's. */
   region: string;
+  /** Whether resources of the type live in a region. */
+  regional: boolean;
   partition: string;
   /** The physical name: what `naming` says, or made from the prefix that was given. */
   name: string;
@@ -50,8 +54,11 @@ export interface CheckContext {
   inputs: ValueMap;
   instance: ProviderInstance;
   region: string;
+  urn: string;
+  /** Nothing of it exists yet, or a replacement is being made. */
+  creating: boolean;
   find: (type: string, id: string) => ValueMap | undefined;
-  /** All resources of a type in the same account and region. */
+  /** All resources of a type in the same account and region, each with its `id` and, as `__urn`, its URN. */
   list: (type: string) => ValueMap[];
 }
 
@@ -78,18 +85,35 @@ export interface ResourceDescriptor {
   json?: readonly string[];
   /** Which properties refer to which types; those are refused to be deleted while referred to. */
   references?: Record<string, string>;
+  /** Like {@link references}, for what AWS lets be deleted while it is referred to; it must exist at first. */
+  existing?: Record<string, string>;
+  /** What AWS holds back after the deletion, and until when; undefined if nothing. */
+  heldBack?: (outputs: ValueMap, deletedAt: Date) => { until: Date; what: string } | undefined;
   /** The physical name within its scope; by default the name, of this type, in account and region. Null: not unique. */
   uniqueKey?: ((parts: KeyParts) => string) | null;
   /** The smallest and largest number that AWS allows, by path. */
   ranges?: Record<string, readonly [number, number]>;
   /** The values that AWS allows, by path. */
   oneOf?: Record<string, readonly (string | number)[]>;
+  /** More rules about values, each with the page it is from. */
+  limits?: readonly Limit[];
+  /** Which inputs are IAM policy documents, and of which kind. */
+  policies?: Record<string, PolicyKind>;
+  /** How an import names the resource where that is not its ID. */
+  importId?: ImportId;
   /** Rules of AWS beyond types, evaluated in previews too: inputs may hold unknown values. */
   check?: (context: CheckContext) => CheckFailure[];
   /** Why AWS would refuse the creation, by what exists; undefined if it would not. */
   refuseCreation?: (context: ResourceContext) => string | undefined;
   /** Why AWS would refuse the deletion; undefined if it would not. */
   refuseDeletion?: (outputs: ValueMap) => string | undefined;
+}
+
+export interface ImportId {
+  /** Whether a text names the resource with these outputs. */
+  matches: (text: string, outputs: ValueMap) => boolean;
+  /** The page that says so. */
+  source: string;
 }
 
 export type Descriptors = Record<string, ResourceDescriptor>;

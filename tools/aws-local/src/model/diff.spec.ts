@@ -8,6 +8,7 @@ const declaration = {
     "readonly computed: pulumi.Output<string>; readonly optional: pulumi.Output<string | undefined>;",
   ),
   types: {},
+  enumerations: {},
 };
 const descriptor = {
   id: () => "",

@@ -1,7 +1,7 @@
 import { digest } from "../protocol/values.ts";
 
 /** What every ID of the embedded AWS begins with: "local" in hexadecimal digits. Real ones are random there. */
-const MARK = "10ca1";
+export const MARK = "10ca1";
 
 /**
  * Hexadecimal digits made from a seed, for IDs: the same for the same seed, and recognisably not AWS's.

@@ -8,6 +8,7 @@ import { completeOutputs, plannedOutputs, plannedUpdate, recomputedOutputs } fro
 import { referencesOf } from "./references.ts";
 import { resourceContext } from "./resource-context.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
+import { heldReason, nameKey } from "./taken-name.ts";
 import { findOutputs, listOutputs, parseStored } from "./stored-outputs.ts";
 
 export interface Target {
@@ -45,6 +46,14 @@ export function createResource(target: Target, inputs: ValueMap, store: Store, n
     const refusal = target.type.descriptor.refuseCreation?.(context);
     if (refusal !== undefined)
       throw new RefusedError(`${target.type.token} "${target.logicalName}": ${refusal}`);
+    const { account } = target.instance;
+    const name = nameKey(target.type, context.name, context.text);
+    const held = store.heldBack(account, keyRegion(target.type, region), name ?? "", now.toISOString());
+    if (held !== undefined) {
+      throw new RefusedError(
+        `${target.type.token} "${target.logicalName}": ${context.name}: ${heldReason(held)}`,
+      );
+    }
     const outputs = sealLike(outputsOf(target, plain, context, undefined), inputs);
     const stored = storedForm(target, inputs, outputs, context, seed, now.toISOString());
     try {
@@ -122,7 +131,13 @@ export function updateResource(
 }
 
 /** Deletes a resource; one that is gone already is no error. Throws {@link RefusedError} while others need it. */
-export function deleteResource(target: Target, id: string, oldOutputs: ValueMap, store: Store): void {
+export function deleteResource(
+  target: Target,
+  id: string,
+  oldOutputs: ValueMap,
+  store: Store,
+  now: Date,
+): void {
   store.transaction(() => {
     const region = regionOf(target.type, {}, oldOutputs, target.instance);
     const key = keyOf(target, region, id);
@@ -143,6 +158,13 @@ export function deleteResource(target: Target, id: string, oldOutputs: ValueMap,
       throw new RefusedError(`${target.type.token} ${id} cannot be deleted while it is in use by: ${list}.`);
     }
     store.delete(key);
+    const held = target.type.descriptor.heldBack?.(outputs, now);
+    if (held === undefined) return;
+    const { what } = held;
+    const until = held.until.toISOString();
+    for (const name of [stored.uniqueKey, `${key.type}\n${id}`]) {
+      if (name !== null) store.holdBack(key, name, { what, until });
+    }
   });
 }
 
@@ -156,14 +178,23 @@ export function readResource(
   id: string,
   known: { outputs: ValueMap; inputs: ValueMap },
   store: Store,
-): { outputs: ValueMap; inputs: ValueMap } | undefined {
+): { id: string; outputs: ValueMap; inputs: ValueMap } | undefined {
   const region = regionOf(target.type, known.inputs, known.outputs, target.instance);
-  const stored = store.get(keyOf(target, region, id));
+  const key = keyOf(target, region, id);
+  const stored = store.get(key) ?? byImportId(target, key, store);
   if (stored === undefined) return undefined;
   return {
+    id: stored.id,
     outputs: restore(parseStored(stored.outputs), { ...known.inputs, ...known.outputs }) as ValueMap,
     inputs: restore(parseStored(stored.inputs), { ...known.outputs, ...known.inputs }) as ValueMap,
   };
+}
+
+/** A resource that an import names by something else than its ID, as pulumi-aws lets it. */
+function byImportId({ type }: Target, key: ResourceKey, store: Store): StoredResource | undefined {
+  const { importId } = type.descriptor;
+  if (importId === undefined) return undefined;
+  return store.list(key).find(({ outputs }) => importId.matches(key.id, parseStored(outputs)));
 }
 
 function outputsOf(
@@ -202,6 +233,7 @@ function contextOf(
     inputs,
     instance,
     region,
+    regional: type.regional,
     logicalName,
     previous: undefined,
     ...existing,
@@ -226,18 +258,12 @@ function storedForm(
     ...keyOf(target, context.region, context.id),
     urn: target.urn,
     seed,
-    uniqueKey: uniqueKeyOf(target, context),
+    uniqueKey: nameKey(target.type, context.name, context.text) ?? null,
     inputs: JSON.stringify(redact(inputs)),
     outputs: JSON.stringify(redact(outputs)),
     createdAt: context.createdAt,
     modifiedAt: now,
   };
-}
-
-function uniqueKeyOf({ type }: Target, context: ResourceContext): string | null {
-  const { uniqueKey, naming } = type.descriptor;
-  if (uniqueKey === null || (uniqueKey === undefined && naming === undefined)) return null;
-  return `${type.token}\n${uniqueKey === undefined ? context.name : uniqueKey(context)}`;
 }
 
 function nameRefusal(error: unknown, { type, logicalName }: Target): unknown {

@@ -10,6 +10,7 @@ export interface ContextRequest {
   previous: ValueMap | undefined;
   instance: ProviderInstance;
   region: string;
+  regional: boolean;
   logicalName: string;
   seed: string;
   /** If the resource exists already. */
@@ -29,6 +30,7 @@ export function resourceContext(request: ContextRequest): ResourceContext {
     instance,
     account,
     region,
+    regional: request.regional,
     partition,
     name: physicalName(descriptor.naming, inputs, seed),
     id: request.id ?? "",

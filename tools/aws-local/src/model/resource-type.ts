@@ -2,6 +2,7 @@ import type { Declarations } from "../declarations/declarations.ts";
 import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { reveal, Secret, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Descriptors, ResourceDescriptor } from "./descriptor.ts";
+import { genericDescriptor } from "./generic-descriptor.ts";
 import type { ProviderInstance } from "./instance.ts";
 
 export interface ResourceType {
@@ -11,14 +12,16 @@ export interface ResourceType {
   /** Whether resources of the type live in a region. */
   regional: boolean;
   taggable: boolean;
+  /** Whether the type is described and tested here. Of others, only what the SDK declares is known. */
+  tested: boolean;
 }
 
-/** A resource type that the embedded AWS does not know. */
+/** A resource type that the installed SDK does not declare. */
 export class UnknownTypeError extends Error {
   override name = "UnknownTypeError";
 }
 
-/** The resource types that the embedded AWS knows: what the SDK declares, with what is described of each. */
+/** The resource types of the embedded AWS: all that the SDK declares, with what is described of each. */
 export class ResourceTypes {
   readonly #declarations: Declarations;
   readonly #descriptors: Descriptors;
@@ -29,7 +32,7 @@ export class ResourceTypes {
     this.#descriptors = descriptors;
   }
 
-  /** Throws {@link UnknownTypeError}, which says where a type would be added. */
+  /** Throws {@link UnknownTypeError} for a type that the SDK does not declare. */
   get(token: string): ResourceType {
     const known = this.#types.get(token);
     if (known !== undefined) return known;
@@ -37,28 +40,20 @@ export class ResourceTypes {
     if (declaration === undefined) {
       throw new UnknownTypeError(`The installed @pulumi/aws declares no resource type ${token}.`);
     }
-    const descriptor = this.#descriptors[token];
-    if (descriptor === undefined) {
-      throw new UnknownTypeError(
-        `The embedded AWS does not know the resource type ${token} yet. It would be described in ` +
-          `tools/aws-local/src/resources/${serviceOf(token)}.ts, one entry as those beside it.`,
-      );
-    }
+    const described = this.#descriptors[token];
+    const descriptor = described ?? genericDescriptor(token, declaration);
     const type = {
       token,
       descriptor,
       declaration,
       regional: "region" in declaration.inputs,
-      taggable: "tagsAll" in declaration.outputs,
+      // A few types have tags of another shape; only a map of texts gets the provider's default tags.
+      taggable: "tagsAll" in declaration.outputs && declaration.inputs.tags?.type.kind === "map",
+      tested: described !== undefined,
     };
     this.#types.set(token, type);
     return type;
   }
-}
-
-/** The service a type belongs to: `aws:ec2/vpc:Vpc` is of `ec2`. */
-export function serviceOf(token: string): string {
-  return token.split(":")[1]?.split("/")[0] ?? "";
 }
 
 /** The region a resource lives in: its own, that of its state, or the provider's. */

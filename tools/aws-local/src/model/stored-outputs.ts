@@ -14,10 +14,12 @@ export function findOutputs(store: Store, key: ResourceKey): ValueMap | undefine
   return found === undefined ? undefined : parseStored(found.outputs);
 }
 
-/** The outputs of all resources of a type, each with its `id`. */
+/** The outputs of all resources of a type, each with its `id` and, as `__urn`, its URN. */
 export function listOutputs(
   store: Store,
   scope: { account: string; region: string; type: string },
 ): ValueMap[] {
-  return store.list(scope).map((resource) => ({ ...parseStored(resource.outputs), id: resource.id }));
+  return store
+    .list(scope)
+    .map((resource) => ({ ...parseStored(resource.outputs), id: resource.id, __urn: resource.urn }));
 }

@@ -18,6 +18,7 @@ export const cloudwatch: Descriptors = {
       deletionProtectionEnabled: given("deletionProtectionEnabled", false),
     },
     replaceOn: ["name", "namePrefix"],
+    existing: { kmsKeyId: "aws:kms/key:Key" },
     oneOf: { retentionInDays: RETENTION_DAYS, logGroupClass: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] },
     check: (context) => [
       ...sameRegionArns(["kmsKeyId"], context),

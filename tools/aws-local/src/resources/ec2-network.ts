@@ -131,6 +131,11 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/flowLog:FlowLog": {
     id: ec2Id("fl"),
+    existing: {
+      vpcId: "aws:ec2/vpc:Vpc",
+      subnetId: "aws:ec2/subnet:Subnet",
+      iamRoleArn: "aws:iam/role:Role",
+    },
     defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
     computed: {
       arn: ec2Arn("vpc-flow-log"),
@@ -154,6 +159,7 @@ export const ec2Network: Descriptors = {
       subnetIds: "aws:ec2/subnet:Subnet",
       securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
     },
+    existing: { routeTableIds: "aws:ec2/routeTable:RouteTable" },
     defaults: { vpcEndpointType: "Gateway" },
     computed: {
       arn: ec2Arn("vpc-endpoint"),
@@ -236,7 +242,7 @@ function cidrBlockFailures(property: string, cidrBlock: Value | undefined): Chec
   return [];
 }
 
-function subnetFailures({ inputs, region, find, list }: CheckContext): CheckFailure[] {
+function subnetFailures({ inputs, region, find, list, creating, urn }: CheckContext): CheckFailure[] {
   const failures = cidrBlockFailures("cidrBlock", inputs.cidrBlock);
   const zone = inputs.availabilityZone;
   if (typeof zone === "string" && !zone.startsWith(region)) {
@@ -264,6 +270,16 @@ function subnetFailures({ inputs, region, find, list }: CheckContext): CheckFail
       property: "cidrBlock",
       reason: `${String(cidrBlock)} is not inside the VPC's ${blocks.join(", ")}.`,
     });
+  }
+  if (creating) {
+    const others = list("aws:ec2/subnet:Subnet").filter((subnet) => subnet.__urn !== urn);
+    const overlapping = overlappingSubnets(vpcId, String(cidrBlock), others);
+    if (overlapping.length > 0) {
+      failures.push({
+        property: "cidrBlock",
+        reason: `${String(cidrBlock)} overlaps with ${overlapping.join(", ")}.`,
+      });
+    }
   }
   return failures;
 }

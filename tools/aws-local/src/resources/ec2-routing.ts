@@ -16,6 +16,12 @@ export const ec2Routing: Descriptors = {
   "aws:ec2/route:Route": {
     id: (context) => `r-${context.text("routeTableId")}${crc32(destinationOf(context))}`,
     uniqueKey: (context) => `${context.text("routeTableId")} ${destinationOf(context)}`,
+    existing: {
+      routeTableId: "aws:ec2/routeTable:RouteTable",
+      natGatewayId: "aws:ec2/natGateway:NatGateway",
+      egressOnlyGatewayId: "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+      vpcPeeringConnectionId: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    },
     computed: { origin: constant("CreateRoute"), state: constant("active") },
     replaceOn: ["routeTableId", ...DESTINATIONS],
     check: ({ inputs }) => {
@@ -33,6 +39,7 @@ export const ec2Routing: Descriptors = {
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     id: ec2Id("rtbassoc"),
     references: { routeTableId: "aws:ec2/routeTable:RouteTable" },
+    existing: { subnetId: "aws:ec2/subnet:Subnet", gatewayId: "aws:ec2/internetGateway:InternetGateway" },
     uniqueKey: (context) => context.text("subnetId") || context.text("gatewayId"),
     replaceOn: ["subnetId", "gatewayId"],
     check: ({ inputs }) =>

@@ -28,6 +28,7 @@ export const ec2Security: Descriptors = {
       return typeof id === "string" ? id : `sg-0${hex(16)}`;
     },
     uniqueKey: ({ text }) => text("vpcId"),
+    existing: { vpcId: "aws:ec2/vpc:Vpc" },
     defaults: { revokeRulesOnDelete: false },
     computed: {
       arn: ec2Arn("security-group"),
@@ -44,6 +45,7 @@ export const ec2Security: Descriptors = {
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
     id: ({ hex }) => `sgrule-${Number.parseInt(hex(12), 16) % 4_294_967_296}`,
     references: { sourceSecurityGroupId: SECURITY_GROUP },
+    existing: { securityGroupId: SECURITY_GROUP },
     computed: {
       securityGroupRuleId: ({ hex }) => `sgr-0${hex(16, "rule")}`,
       sourceSecurityGroupId: given("sourceSecurityGroupId", ({ inputs, text }) =>
@@ -74,6 +76,7 @@ function rule(): ResourceDescriptor {
   return {
     id: ec2Id("sgr"),
     references: { referencedSecurityGroupId: SECURITY_GROUP },
+    existing: { securityGroupId: SECURITY_GROUP },
     computed: { arn: ec2Arn("security-group-rule"), securityGroupRuleId: ({ id }) => id },
     replaceOn: ["securityGroupId"],
     // A block may become another block in place, but not a group: AWS keeps the kind of a rule's peer.

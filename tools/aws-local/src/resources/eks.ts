@@ -3,6 +3,7 @@ import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import { creationTime, given, withMembers } from "./shared.ts";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
+const ROLE = "aws:iam/role:Role";
 /** What EKS creates if no version is asked for. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const DEFAULT_KUBERNETES_VERSION = "1.34";
 
@@ -17,6 +18,7 @@ export const eks: Descriptors = {
       "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
       "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
     },
+    existing: { roleArn: ROLE, "encryptionConfig.provider.keyArn": "aws:kms/key:Key" },
     defaults: { bootstrapSelfManagedAddons: true },
     computed: {
       arn: ({ arn, name }) => arn("eks", `cluster/${name}`),
@@ -93,6 +95,7 @@ export const eks: Descriptors = {
     id: ({ name, text }) => `${text("clusterName")}:${name}`,
     uniqueKey: ({ name, text }) => `${text("clusterName")}:${name}`,
     references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
+    existing: { nodeRoleArn: ROLE },
     computed: {
       arn: ({ arn, name, hex, text }) =>
         arn("eks", `nodegroup/${text("clusterName")}/${name}/${hex(32, "group")}`),
@@ -189,6 +192,7 @@ export const eks: Descriptors = {
     id: ({ hex }) => `a-${hex(17)}`,
     uniqueKey: ({ text }) => [text("clusterName"), text("namespace"), text("serviceAccount")].join("/"),
     references: { clusterName: CLUSTER },
+    existing: { roleArn: ROLE },
     computed: {
       associationId: ({ id }) => id,
       associationArn: ({ arn, id, text }) =>
@@ -201,6 +205,7 @@ export const eks: Descriptors = {
     naming: { property: "fargateProfileName", maxLength: 100 },
     id: ({ name, text }) => `${text("clusterName")}:${name}`,
     references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
+    existing: { podExecutionRoleArn: ROLE },
     computed: {
       arn: ({ arn, name, hex, text }) =>
         arn("eks", `fargateprofile/${text("clusterName")}/${name}/${hex(32)}`),

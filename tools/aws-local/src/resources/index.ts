@@ -7,19 +7,18 @@ import { ec2Routing } from "./ec2-routing.ts";
 import { ec2Security } from "./ec2-security.ts";
 import { eks } from "./eks.ts";
 import { iam } from "./iam.ts";
+import { IMPORT_IDS } from "./import-ids.ts";
 import { kms } from "./kms.ts";
 import { lambda } from "./lambda.ts";
+import { LIMITS } from "./limits.ts";
 import { messaging } from "./messaging.ts";
+import { POLICIES } from "./policies.ts";
 import { rds } from "./rds.ts";
 import { rdsAurora } from "./rds-aurora.ts";
 import { secretsmanager } from "./secretsmanager.ts";
 import { storage } from "./storage.ts";
 
-/**
- * Every resource type that the embedded AWS knows, by Pulumi's type token. What replaces a resource is what the AWS
- * provider marks as "forces new resource" (https://www.pulumi.com/registry/packages/aws/api-docs/).
- */
-export const descriptors: Descriptors = {
+const described: Descriptors = {
   ...ec2Network,
   ...ec2Routing,
   ...ec2Security,
@@ -36,3 +35,19 @@ export const descriptors: Descriptors = {
   ...storage,
   ...accounts,
 };
+
+/**
+ * Every resource type that the embedded AWS knows, by Pulumi's type token. What replaces a resource is what the AWS
+ * provider marks as "forces new resource" (https://www.pulumi.com/registry/packages/aws/api-docs/).
+ */
+export const descriptors: Descriptors = Object.fromEntries(
+  Object.entries(described).map(([token, descriptor]) => [
+    token,
+    {
+      ...descriptor,
+      limits: LIMITS[token] ?? [],
+      policies: POLICIES[token] ?? {},
+      ...(IMPORT_IDS[token] === undefined ? {} : { importId: IMPORT_IDS[token] }),
+    },
+  ]),
+);

@@ -1,6 +1,6 @@
 import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { markedUuid } from "../model/identity.ts";
-import { given, iamArn } from "./shared.ts";
+import { daysAfter, given, iamArn } from "./shared.ts";
 
 /** Keys and their aliases. */
 export const kms: Descriptors = {
@@ -25,6 +25,11 @@ export const kms: Descriptors = {
     },
     replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"],
     json: ["policy"],
+    // https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+    heldBack: ({ deletionWindowInDays: days }, deletedAt) => ({
+      what: "is pending deletion",
+      until: daysAfter(deletedAt, typeof days === "number" && days > 0 ? days : 30),
+    }),
     ranges: { deletionWindowInDays: [7, 30], rotationPeriodInDays: [90, 2560] },
     oneOf: { keyUsage: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"] },
   },
@@ -38,6 +43,7 @@ export const kms: Descriptors = {
         return key.startsWith("arn:") ? key : arn("kms", `key/${key}`);
       },
     },
+    existing: { targetKeyId: "aws:kms/key:Key" },
     recomputed: { targetKeyArn: ["targetKeyId"] },
     replaceOn: ["name", "namePrefix"],
     check: ({ inputs: { name } }) =>

@@ -16,6 +16,7 @@ export const lambda: Descriptors = {
       "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
       "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
     },
+    existing: { role: "aws:iam/role:Role", kmsKeyArn: "aws:kms/key:Key" },
     defaults: {
       memorySize: 128,
       timeout: 3,

@@ -10,7 +10,11 @@ export const rdsAurora: Descriptors = {
   [CLUSTER]: {
     naming: { property: "clusterIdentifier", maxLength: 63, lowerCase: true },
     id: ({ name }) => name,
-    references: { dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup" },
+    references: {
+      dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup",
+      vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
+    },
+    existing: { kmsKeyId: "aws:kms/key:Key" },
     defaults: { engineMode: "provisioned", skipFinalSnapshot: false },
     computed: {
       arn: ({ arn, name }) => arn("rds", `cluster:${name}`),
@@ -98,6 +102,7 @@ export const rdsAurora: Descriptors = {
       vpcSubnetIds: "aws:ec2/subnet:Subnet",
       vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
     },
+    existing: { roleArn: "aws:iam/role:Role" },
     computed: {
       arn: ({ arn, hex }) => arn("rds", `db-proxy:prx-0${hex(16)}`),
       endpoint: ({ name, hex, region }) => `${name}.proxy-${hex(12)}.${region}.rds.amazonaws.com`,

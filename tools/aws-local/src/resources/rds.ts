@@ -25,6 +25,7 @@ export const rds: Descriptors = {
       parameterGroupName: PARAMETER_GROUP,
       vpcSecurityGroupIds: SECURITY_GROUP,
     },
+    existing: { kmsKeyId: "aws:kms/key:Key", monitoringRoleArn: "aws:iam/role:Role" },
     defaults: {
       autoMinorVersionUpgrade: true,
       copyTagsToSnapshot: false,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Declarations } from "../declarations/declarations.ts";
-import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
+import { BASE_INPUTS } from "../corpus/base-inputs.ts";
+import { World } from "../corpus/world.ts";
 import { checkResource } from "../model/check.ts";
 import { instanceFromConfiguration } from "../model/instance.ts";
 import { createResource, deleteResource, type Target, updateResource } from "../model/lifecycle.ts";
@@ -28,6 +29,7 @@ afterEach(() => store.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const instance = instanceFromConfiguration({ region: "eu-central-1" });
+const ROLE_ARN = "arn:aws:iam::123456789012:role/r";
 const NOW = new Date("2025-01-01T00:00:00Z");
 
 function target(type: string, name: string): Target {
@@ -36,7 +38,12 @@ function target(type: string, name: string): Target {
 
 function check(type: string, name: string, inputs: ValueMap) {
   const request = { oldInputs: undefined, randomSeed: Buffer.from("seed"), autonaming: undefined };
-  return checkResource({ type: types.get(type), instance, logicalName: name, inputs, ...request }, store);
+  const { urn } = target(type, name);
+  return checkResource(
+    { type: types.get(type), instance, urn, logicalName: name, inputs, ...request },
+    store,
+    NOW,
+  );
 }
 
 function create(type: string, name: string, inputs: ValueMap) {
@@ -82,33 +89,26 @@ describe("descriptions of types", () => {
     expect(inputs.filter((input) => !(input in declaration.inputs))).toEqual([]);
   });
 
-  it("say where a type would be added, and what the SDK does not have", () => {
-    expect(() => types.get("aws:ec2/keyPair:KeyPair")).toThrow(/does not know.*src\/resources\/ec2/);
+  it("are not needed for what the SDK declares; what it does not is refused", () => {
+    expect(types.get("aws:ec2/keyPair:KeyPair")).toMatchObject({
+      tested: false,
+      regional: true,
+      taggable: true,
+    });
+    expect(types.get("aws:ec2/vpc:Vpc").tested).toBe(true);
     expect(() => types.get("aws:ec2/vpc:Vpd")).toThrow(/@pulumi\/aws declares no resource type/);
     expect(() => types.get("aws:../../x:Y")).toThrow(/declares no resource type/);
   });
 });
 
 describe("resources of every type", () => {
-  /** Inputs that satisfy the declaration; what they mean is up to AWS. */
-  const given: Record<string, ValueMap> = {
-    "aws:ec2/route:Route": { destinationCidrBlock: "0.0.0.0/0" },
-    "aws:ec2/routeTableAssociation:RouteTableAssociation": { subnetId: "subnet-1" },
-    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": { cidrIpv4: "10.0.0.0/8" },
-    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": { cidrIpv4: "10.0.0.0/8" },
-    "aws:lambda/function:Function": { handler: "index.handler", runtime: "nodejs24.x" },
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { url: "https://issuer.example" },
-    "aws:rds/instance:Instance": { skipFinalSnapshot: true },
-    "aws:rds/cluster:Cluster": { skipFinalSnapshot: true },
-    "aws:eks/nodeGroup:NodeGroup": { scalingConfig: { desiredSize: 1, maxSize: 1, minSize: 1 } },
-  };
-
   it.each(Object.keys(descriptors))(
     "%s have all declared outputs, keep them in an update, can be deleted",
     (token) => {
       const { declaration } = types.get(token);
-      const inputs = { ...sample(declaration, descriptors[token]?.oneOf ?? {}), ...given[token] };
-      const created = create(token, "x", inputs);
+      const world = new World(types, store);
+      const before = store.list();
+      const created = create(token, "x", world.resolve(BASE_INPUTS[token] ?? {}));
       const missing = Object.entries(declaration.outputs).filter(
         ([key, { required }]) => required && created.outputs[key] === undefined,
       );
@@ -127,41 +127,10 @@ describe("resources of every type", () => {
       const stable = (outputs: ValueMap) =>
         Object.fromEntries(Object.entries(outputs).filter(([key]) => !volatile.includes(key)));
       expect(stable(updated)).toEqual(stable(created.outputs));
-      deleteResource(target(token, "x"), created.id, created.outputs, store);
-      expect(store.list()).toEqual([]);
+      deleteResource(target(token, "x"), created.id, created.outputs, store, NOW);
+      expect(store.list()).toEqual(before);
     },
   );
-
-  function sample(
-    declaration: ResourceDeclaration,
-    oneOf: Record<string, readonly (string | number)[]>,
-  ): ValueMap {
-    const required = Object.entries(declaration.inputs).filter(([, property]) => property.required);
-    const entries = required.map(([key, { type }]): [string, ValueMap[string]] => {
-      if (oneOf[key] !== undefined) return [key, oneOf[key]?.[0] ?? ""];
-      if (/policy$|content$/i.test(key)) return [key, "{}"];
-      if (type.kind === "number") return [key, 1];
-      if (type.kind === "boolean") return [key, true];
-      if (type.kind === "list") return [key, type.element.kind === "string" ? ["a"] : []];
-      if (type.kind === "object") return [key, sampleObject(declaration, type.name, oneOf, key)];
-      return [key, "x"];
-    });
-    return Object.fromEntries(entries);
-  }
-
-  function sampleObject(
-    declaration: ResourceDeclaration,
-    name: string,
-    oneOf: Record<string, readonly (string | number)[]>,
-    path: string,
-  ): ValueMap {
-    const inner = Object.fromEntries(
-      Object.entries(oneOf)
-        .filter(([key]) => key.startsWith(`${path}.`))
-        .map(([key, values]) => [key.slice(path.length + 1), values]),
-    );
-    return sample({ ...declaration, inputs: declaration.types[name] ?? {} }, inner);
-  }
 });
 
 describe("IDs", () => {
@@ -169,7 +138,7 @@ describe("IDs", () => {
     const first = create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" });
     const second = create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" });
     expect(second.id).not.toBe(first.id);
-    deleteResource(target("aws:ec2/vpc:Vpc", "v"), first.id, first.outputs, store);
+    deleteResource(target("aws:ec2/vpc:Vpc", "v"), first.id, first.outputs, store, NOW);
     expect(create("aws:ec2/vpc:Vpc", "v", { cidrBlock: "10.0.0.0/16" }).id).toBe(first.id);
   });
 });
@@ -180,11 +149,11 @@ describe("what AWS refuses", () => {
   it("is the deletion of what others need", () => {
     const { id, outputs } = vpc();
     const subnet = create("aws:ec2/subnet:Subnet", "s", { vpcId: id, cidrBlock: "10.0.0.0/24" });
-    expect(() => deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store)).toThrow(
+    expect(() => deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store, NOW)).toThrow(
       `cannot be deleted while it is in use by: aws:ec2/subnet:Subnet ${subnet.id} (vpcId).`,
     );
-    deleteResource(target("aws:ec2/subnet:Subnet", "s"), subnet.id, subnet.outputs, store);
-    deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store);
+    deleteResource(target("aws:ec2/subnet:Subnet", "s"), subnet.id, subnet.outputs, store, NOW);
+    deleteResource(target("aws:ec2/vpc:Vpc", "v"), id, outputs, store, NOW);
   });
 
   it("is a name that is taken in its scope, and only there", () => {
@@ -227,17 +196,21 @@ describe("what AWS refuses", () => {
     ["aws:secretsmanager/secret:Secret", { recoveryWindowInDays: 3 }, "recoveryWindowInDays"],
     ["aws:sqs/queue:Queue", { name: "a.fifo" }, "name"],
     ["aws:sqs/queue:Queue", { visibilityTimeoutSeconds: 50_000 }, "visibilityTimeoutSeconds"],
-    ["aws:lambda/function:Function", { role: "r", handler: "h", runtime: "x", timeout: 901 }, "timeout"],
-    ["aws:lambda/function:Function", { role: "r", handler: "h" }, "runtime"],
-    ["aws:rds/instance:Instance", { instanceClass: "x", identifier: "Upper" }, "identifier"],
+    [
+      "aws:lambda/function:Function",
+      { role: "arn:aws:iam::123456789012:role/r", handler: "h", runtime: "x", timeout: 901 },
+      "timeout",
+    ],
+    ["aws:lambda/function:Function", { role: "arn:aws:iam::123456789012:role/r", handler: "h" }, "runtime"],
+    ["aws:rds/instance:Instance", { instanceClass: "db.t4g.micro", identifier: "Upper" }, "identifier"],
     [
       "aws:rds/instance:Instance",
-      { instanceClass: "x", manageMasterUserPassword: true, password: "p" },
+      { instanceClass: "db.t4g.micro", manageMasterUserPassword: true, password: "p" },
       "password",
     ],
     [
       "aws:eks/cluster:Cluster",
-      { roleArn: "r", vpcConfig: { subnetIds: [] }, enabledClusterLogTypes: ["all"] },
+      { roleArn: ROLE_ARN, vpcConfig: { subnetIds: ["a", "b"] }, enabledClusterLogTypes: ["all"] },
       "enabledClusterLogTypes",
     ],
     [
@@ -248,7 +221,7 @@ describe("what AWS refuses", () => {
     ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", { url: "issuer", clientIdLists: [] }, "url"],
     [
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-      { securityGroupId: "s", ipProtocol: "-1", cidrIpv4: "x", fromPort: 1, toPort: 1 },
+      { securityGroupId: "s", ipProtocol: "-1", cidrIpv4: "10.0.0.0/8", fromPort: 1, toPort: 1 },
       "ipProtocol",
     ],
   ])("is %s with %j", (type, inputs, property) => {
@@ -256,19 +229,19 @@ describe("what AWS refuses", () => {
   });
 
   it.each([
-    ["aws:rds/instance:Instance", { instanceClass: "x" }, /finalSnapshotIdentifier is required/],
+    ["aws:rds/instance:Instance", { instanceClass: "db.t4g.micro" }, /finalSnapshotIdentifier is required/],
     [
       "aws:rds/instance:Instance",
-      { instanceClass: "x", deletionProtection: true },
+      { instanceClass: "db.t4g.micro", deletionProtection: true },
       /deletion protection is on/,
     ],
     [
       "aws:eks/cluster:Cluster",
-      { roleArn: "r", vpcConfig: { subnetIds: [] }, deletionProtection: true },
+      { roleArn: ROLE_ARN, vpcConfig: { subnetIds: ["a", "b"] }, deletionProtection: true },
       /deletion protection is on/,
     ],
   ])("is the deletion of %s with %j", (type, inputs, reason) => {
     const { id, outputs } = create(type, "x", inputs);
-    expect(() => deleteResource(target(type, "x"), id, outputs, store)).toThrow(reason);
+    expect(() => deleteResource(target(type, "x"), id, outputs, store, NOW)).toThrow(reason);
   });
 });

@@ -1,4 +1,5 @@
 import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
+import { daysAfter } from "./shared.ts";
 import { markedUuid } from "../model/identity.ts";
 
 /** Secrets, their versions, policies and rotation. */
@@ -9,6 +10,15 @@ export const secretsmanager: Descriptors = {
     defaults: { recoveryWindowInDays: 30, forceOverwriteReplicaSecret: false },
     computed: { arn: ({ id }) => id },
     replaceOn: ["name", "namePrefix"],
+    existing: { kmsKeyId: "aws:kms/key:Key" },
+    // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+    heldBack: ({ recoveryWindowInDays: days }, deletedAt) =>
+      days === 0
+        ? undefined
+        : {
+            what: "its name is held back in its recovery window",
+            until: daysAfter(deletedAt, typeof days === "number" ? days : 30),
+          },
     json: ["policy"],
     check: ({ inputs: { name, recoveryWindowInDays: days } }) => [
       ...(typeof days === "number" && days !== 0 && (days < 7 || days > 30)
@@ -30,6 +40,7 @@ export const secretsmanager: Descriptors = {
         inputs.versionStages ?? previous?.versionStages ?? ["AWSCURRENT"],
       hasSecretStringWo: ({ inputs }) => inputs.secretStringWo !== undefined,
     },
+    existing: { secretId: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
     check: ({ inputs }) => {
       const given = ["secretString", "secretBinary", "secretStringWo"].filter(
@@ -42,6 +53,7 @@ export const secretsmanager: Descriptors = {
   },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
     id: ({ text }) => text("secretArn"),
+    existing: { secretArn: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretArn"],
     json: ["policy"],
   },
@@ -49,6 +61,7 @@ export const secretsmanager: Descriptors = {
     id: ({ text }) => text("secretId"),
     defaults: { rotateImmediately: true },
     computed: { rotationEnabled: () => true },
+    existing: { secretId: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretId"],
     ranges: { "rotationRules.automaticallyAfterDays": [1, 1000] },
   },

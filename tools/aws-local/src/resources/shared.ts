@@ -34,6 +34,10 @@ export function withMembers(property: string, members: (context: ResourceContext
   };
 }
 
+export function daysAfter(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * 24 * 60 * 60 * 1000);
+}
+
 /** An ARN in IAM, which has no region. */
 export function iamArn({ partition, account }: ResourceContext, resource: string): string {
   return `arn:${partition}:iam::${account}:${resource}`;

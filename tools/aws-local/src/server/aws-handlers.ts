@@ -1,4 +1,5 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import type plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { diffProperties } from "../model/diff.ts";
 import type { ProviderInstance } from "../model/instance.ts";
@@ -19,7 +20,10 @@ import { parseUrn } from "../protocol/urn.ts";
 import { revealAll } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
 import { invoke } from "../invokes/index.ts";
-import { commonHandlers } from "./common-handlers.ts";
+import { tellWarnings } from "./check-warnings.ts";
+import { commonHandlers, handshakeResponse } from "./common-handlers.ts";
+import { Connections } from "./connections.ts";
+import { Notices } from "./notices.ts";
 import { checkResponse, read, unary, write } from "./calls.ts";
 import { type AwsConnections, awsConfigurationHandlers, instanceOf } from "./aws-configuration.ts";
 import { diffResponse } from "./diff-response.ts";
@@ -28,11 +32,15 @@ export interface AwsServices {
   types: ResourceTypes;
   store: () => Store;
   connections: AwsConnections;
+  /** The address of the engine that started this process; empty if none did. */
+  startingEngine: string;
 }
 
 /** The gRPC handlers of the package `aws`. */
 export function awsHandlers(services: AwsServices) {
   const { types, connections } = services;
+  const engines = new Connections<string>();
+  const notices = new Notices();
 
   const targetOf = (urn: string, instance: ProviderInstance): Target => {
     assertLocalUrn(urn);
@@ -44,12 +52,25 @@ export function awsHandlers(services: AwsServices) {
     ...commonHandlers("aws"),
     ...awsConfigurationHandlers(connections),
 
-    check: unary<provider.CheckRequest, provider.CheckResponse>(({ request, peer }) => {
+    handshake: unary<provider.ProviderHandshakeRequest, provider.ProviderHandshakeResponse>(
+      ({ request, peer }) => {
+        engines.set(peer, request.getEngineAddress());
+        return handshakeResponse();
+      },
+    ),
+    attach: unary<plugin.PluginAttach, empty.Empty>(({ request, peer }) => {
+      engines.set(peer, request.getAddress());
+      return new empty.Empty();
+    }),
+
+    check: unary<provider.CheckRequest, provider.CheckResponse>(async ({ request, peer }) => {
       const { type, instance, logicalName } = targetOf(request.getUrn(), instanceOf(connections, peer));
-      const { inputs, failures } = checkResource(
+      const urn = request.getUrn();
+      const { inputs, failures, warnings } = checkResource(
         {
           type,
           instance,
+          urn,
           logicalName,
           inputs: read(request.getNews()),
           oldInputs: request.hasOlds() ? read(request.getOlds()) : undefined,
@@ -57,7 +78,9 @@ export function awsHandlers(services: AwsServices) {
           autonaming: autonamingOf(request),
         },
         services.store(),
+        new Date(),
       );
+      await tellWarnings(notices, engines.get(peer) ?? services.startingEngine, { type, urn, warnings });
       return checkResponse(inputs, failures);
     }),
 
@@ -97,7 +120,7 @@ export function awsHandlers(services: AwsServices) {
       const found = readResource(target, request.getId(), known, services.store());
       const response = new provider.ReadResponse();
       if (found === undefined) return response;
-      response.setId(request.getId());
+      response.setId(found.id);
       response.setProperties(write(found.outputs));
       response.setInputs(write(found.inputs));
       return response;
@@ -117,7 +140,7 @@ export function awsHandlers(services: AwsServices) {
 
     delete: unary<provider.DeleteRequest, empty.Empty>(({ request, peer }) => {
       const target = targetOf(request.getUrn(), instanceOf(connections, peer));
-      deleteResource(target, request.getId(), read(request.getProperties()), services.store());
+      deleteResource(target, request.getId(), read(request.getProperties()), services.store(), new Date());
       return new empty.Empty();
     }),
 

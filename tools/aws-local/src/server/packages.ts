@@ -25,7 +25,7 @@ export interface PackageService {
 export function packageService(name: LocalPackage, storePath: string, startingEngine = ""): PackageService {
   switch (name) {
     case "aws":
-      return awsService(storePath);
+      return awsService(storePath, startingEngine);
     case "eks":
       return { handlers: eksHandlers(startingEngine), close: () => {} };
     case "kubernetes":
@@ -33,13 +33,14 @@ export function packageService(name: LocalPackage, storePath: string, startingEn
   }
 }
 
-function awsService(storePath: string): PackageService {
+function awsService(storePath: string, startingEngine: string): PackageService {
   let opened: Store | undefined;
   const handlers = awsHandlers({
     types: new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors),
     // Opened when first needed: a preview of a program that has none of its resources leaves no file.
     store: () => (opened ??= new Store(storePath)),
     connections: new Connections(),
+    startingEngine,
   });
   return { handlers, close: () => opened?.close() };
 }

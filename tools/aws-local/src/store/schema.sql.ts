@@ -34,3 +34,15 @@ CREATE TABLE IF NOT EXISTS resource_references (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS references_by_target ON resource_references (account, target_type, target);
 `;
+
+/** Tables that were added without a change to those above: a store that lacks them gets them. */
+export const ADDED_SCHEMA = `
+CREATE TABLE IF NOT EXISTS held_back (
+  account TEXT NOT NULL,
+  region TEXT NOT NULL,
+  key TEXT NOT NULL,
+  what TEXT NOT NULL,
+  until TEXT NOT NULL,
+  PRIMARY KEY (account, region, key)
+) STRICT;
+`;

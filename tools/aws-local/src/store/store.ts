@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { SCHEMA, SCHEMA_VERSION } from "./schema.sql.ts";
+import { ADDED_SCHEMA, SCHEMA, SCHEMA_VERSION } from "./schema.sql.ts";
 
 /** Where a resource is in the embedded AWS. */
 export interface ResourceKey {
@@ -30,6 +30,13 @@ export interface StoredResource extends ResourceKey {
   outputs: string;
   createdAt: string;
   modifiedAt: string;
+}
+
+/** What was deleted and cannot be used again yet. */
+export interface HeldBack {
+  what: string;
+  /** ISO 8601. */
+  until: string;
 }
 
 /** Something of the same physical name exists in the same scope. */
@@ -67,14 +74,14 @@ export class Store {
   #prepareSchema(path: string): void {
     this.transaction(() => {
       const version = this.#version();
-      if (version === SCHEMA_VERSION) return;
+      if (version === SCHEMA_VERSION) return this.#database.exec(ADDED_SCHEMA);
       if (version !== 0) {
         throw new Error(
           `The store ${path} has form ${version}, this version of the embedded AWS reads form ${SCHEMA_VERSION}. ` +
             `Use the version that wrote it, or destroy the local stacks with that version and remove the file.`,
         );
       }
-      this.#database.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`);
+      this.#database.exec(`${SCHEMA} ${ADDED_SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`);
     });
   }
 
@@ -128,6 +135,13 @@ export class Store {
         { ...resource },
       );
       this.#insertReferences(resource, references);
+      // It exists again: IDs are made from URNs, so a resource may come back with the ID that it had.
+      const { account, region, type, id } = resource;
+      this.#run(`DELETE FROM held_back WHERE account = :account AND region = :region AND key = :key`, {
+        account,
+        region,
+        key: `${type}\n${id}`,
+      });
     });
   }
 
@@ -166,6 +180,30 @@ export class Store {
     );
   }
 
+  /**
+   * Keeps a name, or an ID, from being used until a time.
+   *
+   * @param key the type and the name or ID, as in `unique_key`
+   * @param held what is the matter, to end "It was deleted and …", and until when (ISO 8601)
+   */
+  holdBack({ account, region }: ResourceKey, key: string, held: HeldBack): void {
+    this.#run(`INSERT OR REPLACE INTO held_back VALUES (:account, :region, :key, :what, :until)`, {
+      account,
+      region,
+      key,
+      ...held,
+    });
+  }
+
+  /** What is held back still at a time (ISO 8601). */
+  heldBack(account: string, region: string, key: string, now: string): HeldBack | undefined {
+    return this.#one<HeldBack>(
+      `SELECT what, until FROM held_back
+       WHERE account = :account AND region = :region AND key = :key AND until > :now`,
+      { account, region, key, now },
+    );
+  }
+
   close(): void {
     this.#statements.clear();
     this.#database.close();
@@ -198,8 +236,8 @@ export class Store {
   #run(sql: string, parameters: Record<string, string | null>): void {
     this.#prepare(sql).run(parameters);
   }
-  #one(sql: string, parameters: Record<string, string>): StoredResource | undefined {
-    return this.#prepare(sql).get(parameters) as StoredResource | undefined;
+  #one<T = StoredResource>(sql: string, parameters: Record<string, string>): T | undefined {
+    return this.#prepare(sql).get(parameters) as T | undefined;
   }
   #all<T = StoredResource>(sql: string, parameters: Record<string, string>): T[] {
     return this.#prepare(sql).all(parameters) as T[];

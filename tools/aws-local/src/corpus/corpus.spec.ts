@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Declarations } from "../declarations/declarations.ts";
+import { ResourceTypes } from "../model/resource-type.ts";
+import type { ValueMap } from "../protocol/values.ts";
+import { descriptors } from "../resources/index.ts";
+import { Store } from "../store/store.ts";
+import { BASE_INPUTS } from "./base-inputs.ts";
+import { World } from "./world.ts";
+import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs.ts";
+
+let folder: string;
+let store: Store;
+let world: World;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "strata-corpus-"));
+  store = new Store(join(folder, "cloud.sqlite"));
+  world = new World(new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors), store);
+});
+afterAll(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe("inputs that AWS accepts", () => {
+  it.each(Object.keys(descriptors))("of %s are accepted, without a warning", (type) => {
+    expect(world.check(type, BASE_INPUTS[type] ?? { missing: true })).toMatchObject({
+      failures: [],
+      warnings: [],
+    });
+  });
+
+  it("include a value that the SDK does not know yet, with a warning", () => {
+    const type = "aws:rds/clusterInstance:ClusterInstance";
+    const { failures, warnings } = world.check(type, {
+      ...BASE_INPUTS[type],
+      instanceClass: "db.serverless",
+    });
+    expect(failures).toEqual([]);
+    expect(warnings.map(({ property }) => property)).toEqual(["instanceClass"]);
+  });
+
+  it("include names that were held back and are free again", () => {
+    const type = "aws:secretsmanager/secret:Secret";
+    expect(world.check(type, { name: "free-secret" }).failures).toEqual([]);
+  });
+});
+
+describe("inputs that AWS refuses", () => {
+  it.each(WRONG_INPUTS.map((wrong): [string, string, WrongInput] => [wrong.type, shown(wrong), wrong]))(
+    "of %s with %s are refused for that reason and no other",
+    (type, _, { change, property, reason }) => {
+      const { failures } = world.check(type, changed(BASE_INPUTS[type] ?? {}, change));
+      expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+    },
+  );
+
+  it("are many, each different and each with the page it is from", () => {
+    expect(WRONG_INPUTS.length).toBeGreaterThanOrEqual(150);
+    const cases = WRONG_INPUTS.map(({ type, change }) => JSON.stringify([type, change, Object.keys(change)]));
+    expect(new Set(cases).size).toBe(WRONG_INPUTS.length);
+    const sources = WRONG_INPUTS.map(({ source }) => source);
+    expect(
+      sources.filter((source) => !/^https:\/\/(docs\.aws\.amazon|www\.pulumi)\.com\//.test(source)),
+    ).toEqual([]);
+  });
+});
+
+function changed(base: ValueMap, change: WrongInput["change"]): ValueMap {
+  const entries = Object.entries({ ...base, ...change });
+  return Object.fromEntries(
+    entries.flatMap(([key, value]): [string, ValueMap[string]][] =>
+      value === undefined ? [] : [[key, value]],
+    ),
+  );
+}
+
+function shown({ change }: WrongInput): string {
+  return Object.entries(change)
+    .map(([key, value]) => `${key}: ${value === undefined ? "none" : JSON.stringify(value).slice(0, 60)}`)
+    .join(", ");
+}
