@@ -51,7 +51,7 @@ process.stdout.write(`${renderTable(measured)}
 Medians (lowest–highest) of ${rounds} interleaved rounds after one that is not counted, on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node.js ${process.version}, commit ${commit}, ${new Date().toISOString().slice(0, 10)}.
 Every row has the same engine binary, embedded AWS, state and resources (${expected} in the engine's count); every preview is checked to show all of them unchanged. Nothing of ours runs before the clock starts, and Nx's daemon is off. The caches of compiled code (V8's; that of ts-node, in which Pulumi's default loader keeps what it has checked) are filled by the warm-up, and empty in the rows called first run. The language host of all rows is the one of the self-built engine, started by the engine in the peers' rows.
 Peers get the embedded AWS in the way that was faster for them in the warm-up (${settings.provider === "shared" ? "one process for all previews, started after the clock" : "plugins that the engine starts"}), @nx-extend/pulumi with --parallel=${settings.parallel}, the fastest of 2, 3 and 5. It has no order between stacks.
-CPU time is the rusage of all processes that were waited for, memory the largest sum of proportional set sizes, sampled.
+CPU time is the rusage of all processes that were waited for, memory the largest sum of resident pages that are no file's, sampled.
 `);
 if (values.json) {
   const raw = measured.map(({ row, samples: all }) => ({

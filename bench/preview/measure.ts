@@ -7,7 +7,7 @@ export interface Sample {
   readonly wall: number;
   /** Seconds of user and system time, of the command and all that it waited for. */
   readonly cpu: number;
-  /** MiB: the largest sum, over all processes below the command, of their proportional set sizes. */
+  /** MiB: the largest sum, over all processes below the command, of the resident memory that is no file's. */
   readonly memory: number;
   readonly code: number;
   readonly output: string;
@@ -21,6 +21,8 @@ export interface Command {
 }
 
 const SAMPLE_EVERY_MS = 100;
+/** Pages of 4 KiB, as on x86-64 and on most ARM Linux. */
+const PAGE_MIB = 4 / 1024;
 
 /**
  * Runs a command and measures it, with all its processes. CPU time is what bash's `time` reports: the rusage of the
@@ -52,7 +54,10 @@ export function measure({ command, args, directory, env }: Command): Promise<Sam
   });
 }
 
-/** MiB of proportional set size of a process and all below it. */
+/**
+ * MiB of resident memory without pages of files, of a process and all below it. Proportional set sizes would be fairer
+ * to shared pages, but reading them stops the process that is read.
+ */
 function treeMemory(root: number): number {
   const children = new Map<number, number[]>();
   for (const entry of readdirSync("/proc")) {
@@ -64,7 +69,8 @@ function treeMemory(root: number): number {
   }
   let total = 0;
   const visit = (pid: number): void => {
-    total += Number(/^Pss:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
+    const [, resident = 0, shared = 0] = readIfThere(`/proc/${pid}/statm`).split(" ").map(Number);
+    total += (resident - shared) * PAGE_MIB;
     for (const child of children.get(pid) ?? []) visit(child);
   };
   visit(root);

@@ -55,7 +55,7 @@ const peer = (
   args: readonly string[],
 ): Command => ({
   command: "node",
-  args: [join(import.meta.dirname, "peer.ts"), settings.provider, ...args],
+  args: [join(workspaces.ours, "bench/preview/peer.ts"), settings.provider, ...args],
   directory: workspaces[setting.programs],
   env: {
     ...workspaces.env,

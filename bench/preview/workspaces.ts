@@ -34,7 +34,8 @@ export async function makeWorkspaces(folder: string, say: (text: string) => void
     mkdirSync(join(folder, name), { recursive: true });
     return join(folder, name);
   }) as [string, string, string];
-  const empty = join(ours, "bench", "empty");
+  // Where git, and so Nx, does not look: it is no stack of the workspace.
+  const empty = join(ours, ".strata", "empty");
 
   say("copying the workspace");
   const files = tracked();
