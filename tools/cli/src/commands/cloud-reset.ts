@@ -25,7 +25,11 @@ export const reset: Command = {
           `Pulumi's state stays as it is; the next refresh finds everything gone.`,
       );
     }
-    if (length > 0 && !values.yes && !(await confirmed(`Delete ${length} resources of the embedded AWS?`))) {
+    if (
+      length > 0 &&
+      !values.yes &&
+      !(await confirmed(`Delete ${length} resources of the embedded AWS?`, values.force))
+    ) {
       process.stdout.write("Nothing was deleted.\n");
       return 1;
     }
@@ -59,10 +63,10 @@ function deployedStacks(): string[] {
     .filter((project) => localStackState(backend, project, "local") === "deployed");
 }
 
-async function confirmed(question: string): Promise<boolean> {
+async function confirmed(question: string, force: boolean): Promise<boolean> {
   if (!process.stdin.isTTY) {
     throw new CloudError(
-      `${question} Nobody can be asked here. To say so beforehand: npx strata cloud reset --yes`,
+      `${question} Nobody can be asked here. To say so beforehand: npx strata cloud reset${force ? " --force" : ""} --yes`,
     );
   }
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
