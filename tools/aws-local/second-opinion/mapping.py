@@ -1,0 +1,363 @@
+"""Which calls of AWS's APIs a Pulumi type's inputs become: operations and renamed properties, by type.
+
+A property that is not named here goes to the first call, under the parameter of the same name but for case. One that no
+call has is reported as not mapped. Facts: https://docs.aws.amazon.com/ (the API reference of each service).
+"""
+
+
+class NotMapped(Exception):
+    """The mapping has nothing for this value."""
+
+
+class Call:
+    """One call: `fields` gives the parameter of a property, or a function from (value, inputs) to parameters.
+
+    `fixed` are parameters from other properties, by name; `defaults` what the provider says where the program does not.
+    """
+
+    def __init__(self, service, operation, fields=None, fixed=None, defaults=None):
+        self.service, self.operation = service, operation
+        self.fields, self.fixed, self.defaults = fields or {}, fixed or {}, defaults or {}
+
+
+class Mapping:
+    def __init__(self, *calls, not_sent=None, tags="list", text_booleans=False):
+        self.calls = calls
+        # Properties that are no parameter of any call, with the reason.
+        self.not_sent = not_sent or {}
+        # How the first call takes tags: "list" (Key and Value), "kms", "map", "none", or the resource type of EC2.
+        self.tags = tags
+        # Terraform has truth values that may be absent as texts.
+        self.text_booleans = text_booleans
+
+
+def into(parameter, make):
+    return lambda value, inputs: {parameter: make(value)}
+
+
+def permission(value, inputs):
+    """The one rule of a security group rule resource, as an IpPermission."""
+    described = {"Description": inputs["description"]} if "description" in inputs else {}
+    one = {"IpProtocol": inputs.get("ipProtocol", inputs.get("protocol"))}
+    for key, parameter in (("fromPort", "FromPort"), ("toPort", "ToPort")):
+        if key in inputs:
+            one[parameter] = inputs[key]
+    cidrs = inputs.get("cidrBlocks", []) + ([inputs["cidrIpv4"]] if "cidrIpv4" in inputs else [])
+    if cidrs:
+        one["IpRanges"] = [{"CidrIp": cidr, **described} for cidr in cidrs]
+    if "cidrIpv6" in inputs:
+        one["Ipv6Ranges"] = [{"CidrIpv6": inputs["cidrIpv6"], **described}]
+    group = inputs.get("sourceSecurityGroupId", inputs.get("referencedSecurityGroupId"))
+    if inputs.get("self") is True:
+        group = inputs["securityGroupId"]
+    if group is not None:
+        one["UserIdGroupPairs"] = [{"GroupId": group, **described}]
+    if "prefixListId" in inputs:
+        one["PrefixListIds"] = [{"PrefixListId": inputs["prefixListId"], **described}]
+    return {"IpPermissions": [one]}
+
+
+PART_OF_RULE = {
+    key: permission
+    for key in (
+        "protocol ipProtocol fromPort toPort cidrBlocks cidrIpv4 cidrIpv6 sourceSecurityGroupId "
+        "referencedSecurityGroupId self prefixListId description"
+    ).split()
+}
+
+
+def rule(operation, **more):
+    return Mapping(
+        Call("ec2", operation, {"securityGroupId": "GroupId", **PART_OF_RULE}), tags="security-group-rule", **more
+    )
+
+
+def security_group_rule(inputs):
+    kinds = {"ingress": "AuthorizeSecurityGroupIngress", "egress": "AuthorizeSecurityGroupEgress"}
+    if inputs.get("type") not in kinds:
+        raise NotMapped("type: neither ingress nor egress")
+    mapping = rule(kinds[inputs["type"]], not_sent={"type": "chooses the operation"})
+    mapping.tags = "none"
+    return mapping
+
+
+def only_empty(value, inputs):
+    if value:
+        raise NotMapped("only the empty list is mapped")
+    return {}
+
+
+def attribute(operation, owner, *properties):
+    """EC2 changes each attribute in a call of its own."""
+    return [
+        Call(
+            "ec2",
+            operation,
+            {key: (lambda name: lambda value, inputs: {name: {"Value": value}})(key[0].upper() + key[1:])},
+            {owner: "id"},
+        )
+        for key in properties
+    ]
+
+
+def attributes_of_queue(parameter):
+    return lambda value, inputs: {"Attributes": {parameter: str(value).lower() if isinstance(value, bool) else str(value)}}
+
+
+QUEUE_ATTRIBUTES = {
+    "messageRetentionSeconds": "MessageRetentionPeriod",
+    "visibilityTimeoutSeconds": "VisibilityTimeout",
+    "maxMessageSize": "MaximumMessageSize",
+    "delaySeconds": "DelaySeconds",
+    "receiveWaitTimeSeconds": "ReceiveMessageWaitTimeSeconds",
+    "kmsMasterKeyId": "KmsMasterKeyId",
+    "kmsDataKeyReusePeriodSeconds": "KmsDataKeyReusePeriodSeconds",
+    "sqsManagedSseEnabled": "SqsManagedSseEnabled",
+    "policy": "Policy",
+    "redrivePolicy": "RedrivePolicy",
+    "fifoQueue": "FifoQueue",
+    "contentBasedDeduplication": "ContentBasedDeduplication",
+}
+
+LAUNCH_TEMPLATE_DATA = (
+    "blockDeviceMappings metadataOptions monitoring tagSpecifications imageId instanceType userData ebsOptimized "
+    "networkInterfaces vpcSecurityGroupIds"
+).split()
+
+
+def launch_template_data(key):
+    parameter = {"vpcSecurityGroupIds": "SecurityGroupIds"}.get(key, key)
+    return lambda value, inputs: {"LaunchTemplateData": {parameter: value}}
+
+
+ADDON = {"clusterName": "clusterName", "addonName": "addonName"}
+
+TYPES = {
+    "aws:kms/key:Key": Mapping(
+        Call("kms", "CreateKey", {"customerMasterKeySpec": "KeySpec"}),
+        Call("kms", "ScheduleKeyDeletion", {"deletionWindowInDays": "PendingWindowInDays"}, {"KeyId": "id"}),
+        not_sent={"enableKeyRotation": "whether EnableKeyRotation is called, which takes the key alone"},
+        tags="kms",
+    ),
+    "aws:kms/alias:Alias": Mapping(Call("kms", "CreateAlias", {"name": "AliasName"}), tags="none"),
+    "aws:secretsmanager/secret:Secret": Mapping(
+        # A generated name is the prefix and 26 digits.
+        Call("secretsmanager", "CreateSecret", {"namePrefix": into("Name", lambda prefix: prefix + "0" * 26)}),
+        Call("secretsmanager", "PutResourcePolicy", {"policy": "ResourcePolicy"}, {"SecretId": "id"}),
+        not_sent={"recoveryWindowInDays": "of DeleteSecret, where 0 stands for ForceDeleteWithoutRecovery"},
+    ),
+    "aws:ec2/eip:Eip": Mapping(Call("ec2", "AllocateAddress"), tags="elastic-ip"),
+    "aws:ec2/vpc:Vpc": Mapping(
+        Call("ec2", "CreateVpc"),
+        *attribute("ModifyVpcAttribute", "VpcId", "enableDnsHostnames", "enableDnsSupport"),
+        tags="vpc",
+    ),
+    "aws:ec2/subnet:Subnet": Mapping(
+        Call("ec2", "CreateSubnet"),
+        *attribute("ModifySubnetAttribute", "SubnetId", "mapPublicIpOnLaunch"),
+        tags="subnet",
+    ),
+    "aws:ec2/internetGateway:InternetGateway": Mapping(
+        Call("ec2", "CreateInternetGateway"),
+        Call("ec2", "AttachInternetGateway", {"vpcId": "VpcId"}, {"InternetGatewayId": "id"}),
+        tags="internet-gateway",
+    ),
+    "aws:ec2/routeTable:RouteTable": Mapping(Call("ec2", "CreateRouteTable"), tags="route-table"),
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": Mapping(Call("ec2", "AssociateRouteTable"), tags="none"),
+    "aws:ec2/route:Route": Mapping(Call("ec2", "CreateRoute"), tags="none"),
+    "aws:ec2/natGateway:NatGateway": Mapping(Call("ec2", "CreateNatGateway"), tags="natgateway"),
+    "aws:ec2/vpcEndpoint:VpcEndpoint": Mapping(
+        Call("ec2", "CreateVpcEndpoint", {"policy": "PolicyDocument"}), tags="vpc-endpoint"
+    ),
+    "aws:ec2/flowLog:FlowLog": Mapping(
+        Call(
+            "ec2",
+            "CreateFlowLogs",
+            {
+                "iamRoleArn": "DeliverLogsPermissionArn",
+                "vpcId": lambda value, inputs: {"ResourceIds": [value], "ResourceType": "VPC"},
+                "subnetId": lambda value, inputs: {"ResourceIds": [value], "ResourceType": "Subnet"},
+            },
+        ),
+        tags="vpc-flow-log",
+    ),
+    "aws:ec2/securityGroup:SecurityGroup": Mapping(
+        Call(
+            "ec2",
+            "CreateSecurityGroup",
+            {"name": "GroupName", "ingress": only_empty, "egress": only_empty},
+            # https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/#description_nodejs
+            defaults={"Description": "Managed by Pulumi"},
+        ),
+        not_sent={"revokeRulesOnDelete": "how the provider deletes"},
+        tags="security-group",
+    ),
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": Mapping(
+        Call(
+            "ec2",
+            "CreateTags",
+            {
+                "vpcId": lambda value, inputs: {},
+                "ingress": only_empty,
+                "egress": only_empty,
+                "tagsAll": into("Tags", lambda tags: [{"Key": key, "Value": tags[key]} for key in tags]),
+            },
+            {"Resources": "ids"},
+        ),
+        tags="none",
+    ),
+    "aws:ec2/securityGroupRule:SecurityGroupRule": security_group_rule,
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule("AuthorizeSecurityGroupIngress"),
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule("AuthorizeSecurityGroupEgress"),
+    "aws:ec2/launchTemplate:LaunchTemplate": Mapping(
+        Call(
+            "ec2",
+            "CreateLaunchTemplate",
+            {
+                "name": "LaunchTemplateName",
+                "description": "VersionDescription",
+                **{key: launch_template_data(key) for key in LAUNCH_TEMPLATE_DATA},
+            },
+        ),
+        not_sent={"updateDefaultVersion": "whether ModifyLaunchTemplate is called for the new version"},
+        tags="launch-template",
+        text_booleans=True,
+    ),
+    "aws:iam/role:Role": Mapping(
+        Call("iam", "CreateRole", {"name": "RoleName", "assumeRolePolicy": "AssumeRolePolicyDocument"}),
+        not_sent={"forceDetachPolicies": "how the provider deletes"},
+    ),
+    "aws:iam/rolePolicy:RolePolicy": Mapping(
+        Call("iam", "PutRolePolicy", {"name": "PolicyName", "role": "RoleName", "policy": "PolicyDocument"}),
+        tags="none",
+    ),
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": Mapping(
+        Call("iam", "AttachRolePolicy", {"role": "RoleName"}), tags="none"
+    ),
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": Mapping(
+        Call("iam", "CreateOpenIDConnectProvider", {"clientIdLists": "ClientIDList", "thumbprintLists": "ThumbprintList"})
+    ),
+    "aws:cloudwatch/logGroup:LogGroup": Mapping(
+        Call("logs", "CreateLogGroup", {"name": "logGroupName"}),
+        Call("logs", "PutRetentionPolicy", {"retentionInDays": "retentionInDays"}, {"logGroupName": "name"}),
+        not_sent={"skipDestroy": "how the provider deletes"},
+        tags="map",
+    ),
+    "aws:eks/cluster:Cluster": Mapping(
+        Call(
+            "eks",
+            "CreateCluster",
+            {
+                "vpcConfig": "resourcesVpcConfig",
+                "enabledClusterLogTypes": into(
+                    "logging", lambda types: {"clusterLogging": [{"types": types, "enabled": True}]}
+                ),
+                "encryptionConfig": into("encryptionConfig", lambda one: [one]),
+            },
+        ),
+        tags="map",
+    ),
+    "aws:eks/accessEntry:AccessEntry": Mapping(
+        Call("eks", "CreateAccessEntry", {"userName": "username"}), tags="map"
+    ),
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": Mapping(
+        Call("eks", "AssociateAccessPolicy"), tags="none"
+    ),
+    "aws:eks/addon:Addon": Mapping(
+        Call("eks", "CreateAddon", {"resolveConflictsOnCreate": "resolveConflicts"}),
+        Call("eks", "UpdateAddon", {"resolveConflictsOnUpdate": "resolveConflicts"}, ADDON),
+        Call("eks", "DeleteAddon", {"preserve": "preserve"}, ADDON),
+        tags="map",
+    ),
+    "aws:eks/nodeGroup:NodeGroup": Mapping(
+        Call("eks", "CreateNodegroup", {"nodeRoleArn": "nodeRole", "subnetIds": "subnets"}), tags="map"
+    ),
+    "aws:rds/subnetGroup:SubnetGroup": Mapping(
+        Call(
+            "rds",
+            "CreateDBSubnetGroup",
+            {"name": "DBSubnetGroupName", "description": "DBSubnetGroupDescription"},
+        )
+    ),
+    "aws:rds/parameterGroup:ParameterGroup": Mapping(
+        Call("rds", "CreateDBParameterGroup", {"name": "DBParameterGroupName", "family": "DBParameterGroupFamily"}),
+        Call(
+            "rds",
+            "ModifyDBParameterGroup",
+            {
+                "parameters": into(
+                    "Parameters",
+                    lambda all: [
+                        {
+                            "ParameterName": one["name"],
+                            "ParameterValue": one["value"],
+                            "ApplyMethod": one.get("applyMethod", "immediate"),
+                        }
+                        for one in all
+                    ],
+                )
+            },
+            {"DBParameterGroupName": "name"},
+        ),
+    ),
+    "aws:rds/instance:Instance": Mapping(
+        Call(
+            "rds",
+            "CreateDBInstance",
+            {
+                "identifier": "DBInstanceIdentifier",
+                "instanceClass": "DBInstanceClass",
+                "username": "MasterUsername",
+                "password": "MasterUserPassword",
+                "parameterGroupName": "DBParameterGroupName",
+                "backupWindow": "PreferredBackupWindow",
+                "maintenanceWindow": "PreferredMaintenanceWindow",
+                "iamDatabaseAuthenticationEnabled": "EnableIAMDatabaseAuthentication",
+                "performanceInsightsEnabled": "EnablePerformanceInsights",
+                "enabledCloudwatchLogsExports": "EnableCloudwatchLogsExports",
+                "caCertIdentifier": "CACertificateIdentifier",
+            },
+        ),
+        Call(
+            "rds",
+            "ModifyDBInstance",
+            {"allowMajorVersionUpgrade": "AllowMajorVersionUpgrade", "applyImmediately": "ApplyImmediately"},
+            {"DBInstanceIdentifier": "identifier"},
+        ),
+        Call(
+            "rds",
+            "DeleteDBInstance",
+            {
+                "skipFinalSnapshot": "SkipFinalSnapshot",
+                "deleteAutomatedBackups": "DeleteAutomatedBackups",
+                "finalSnapshotIdentifier": "FinalDBSnapshotIdentifier",
+            },
+            {"DBInstanceIdentifier": "identifier"},
+        ),
+    ),
+    "aws:sqs/queue:Queue": Mapping(
+        Call(
+            "sqs",
+            "CreateQueue",
+            {"name": "QueueName", **{key: attributes_of_queue(to) for key, to in QUEUE_ATTRIBUTES.items()}},
+        ),
+        tags="map",
+    ),
+    "aws:lambda/function:Function": Mapping(
+        Call(
+            "lambda",
+            "CreateFunction",
+            # The archive is made by the engine; what it holds is not AWS's to check.
+            {"name": "FunctionName", "code": into("Code", lambda archive: {"ZipFile": b"zip"})},
+        ),
+        Call(
+            "lambda",
+            "PutFunctionConcurrency",
+            {"reservedConcurrentExecutions": "ReservedConcurrentExecutions"},
+            {"FunctionName": "name"},
+        ),
+        not_sent={"skipDestroy": "how the provider deletes"},
+        tags="map",
+    ),
+    "aws:lambda/alias:Alias": Mapping(Call("lambda", "CreateAlias"), tags="none"),
+}
