@@ -10,7 +10,7 @@ const REPLACEMENT = [
 
 /** Words that make a sentence one about some changes only, or about something else that is replaced. */
 const CONDITIONAL =
-  /\b(?:unless|only (?:if|when)|if (?!changed|modified|updated)|when (?!changed|modified|updated)|lower|for multi-az|downstream|existing key|deployment|does not|do not|not force|without)\b/i;
+  /\b(?:unless|changing from|only (?:if|when)|if (?!changed|modified|updated)|when (?!changed|modified|updated)|lower|for multi-az|downstream|existing key|deployment|does not|do not|not force|without)\b/i;
 
 /** Whether a comment says that any change of the property replaces the resource; what is said with conditions is not taken. */
 export function documentsReplacement(comment: string): boolean {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { parseProperties, type Properties, type PropertyType } from "./type-expression.ts";
 
 /** What the installed SDK declares of a resource type. */
@@ -19,7 +19,7 @@ export interface ResourceDeclaration {
 export function readDeclaration(sdkFolder: string, token: string): ResourceDeclaration | undefined {
   const [, module = "", className = ""] = token.split(":");
   if (!/^[\w-]+(\/[\w-]+)?$/.test(module) || !/^\w+$/.test(className)) return undefined;
-  const text = readIfPresent(join(sdkFolder, `${module.replace(/^index\//, "")}.d.ts`));
+  const text = readModule(sdkFolder, module.replace(/^index\//, ""));
   if (text === undefined) return undefined;
   const outputs = bodyOf(text, `export declare class ${className} extends pulumi.CustomResource {`, "\n}");
   const inputs = bodyOf(text, `export interface ${className}Args {`, "\n}");
@@ -103,6 +103,20 @@ function bodyOf(text: string, opening: string, closing: string): string | undefi
   if (start < 0) return undefined;
   const end = text.indexOf(closing, start);
   return end < 0 ? undefined : text.slice(start + opening.length, end);
+}
+
+/**
+ * The declarations of a module. A few files are not named as their module is: `datasync/s3Location` is in
+ * `s3location.d.ts`, `kendra/index` in `index_.d.ts`.
+ */
+function readModule(sdkFolder: string, module: string): string | undefined {
+  const folder = join(sdkFolder, dirname(module));
+  const name = basename(module);
+  if (name === "index") return readIfPresent(join(folder, "index_.d.ts"));
+  const exact = readIfPresent(join(folder, `${name}.d.ts`));
+  if (exact !== undefined || !existsSync(folder)) return exact;
+  const other = readdirSync(folder).find((file) => file.toLowerCase() === `${name}.d.ts`.toLowerCase());
+  return other === undefined ? undefined : readIfPresent(join(folder, other));
 }
 
 function readIfPresent(path: string): string | undefined {

@@ -64,6 +64,13 @@ describe("a type that nobody has described", () => {
     });
   });
 
+  it.each([
+    "aws:datasync/s3Location:S3Location",
+    "aws:kendra/index:Index",
+    "aws:resiliencehub/v2Policy:V2Policy",
+    "aws:glue/mLTransform:MLTransform",
+  ])("is found though its file has another name: %s", (type) => expect(types.get(type).tested).toBe(false));
+
   it("has an ARN without a region where its type has none", () => {
     const type = "aws:iam/group:Group";
     const { inputs } = world.check(type, { name: "people" }, "people");

@@ -67,6 +67,19 @@ export function regionOf(
   return textIn(inputs.region) ?? textIn(state?.region) ?? instance.region;
 }
 
+/** Whether a resource would live in another region than it does. Every such change replaces it. */
+export function regionChanges(
+  type: ResourceType,
+  instance: ProviderInstance,
+  oldOutputs: ValueMap,
+  newInputs: ValueMap,
+): boolean {
+  return (
+    type.regional &&
+    regionOf(type, {}, oldOutputs, instance) !== regionOf(type, newInputs, undefined, instance)
+  );
+}
+
 /** The region as part of a resource's key: empty for what has none. */
 export function keyRegion(type: ResourceType, region: string): string {
   return type.regional ? region : "";

@@ -48,6 +48,8 @@ export const ec2Network: Descriptors = {
       privateDnsHostnameTypeOnLaunch: given("privateDnsHostnameTypeOnLaunch", "ip-name"),
     },
     replaceOn: ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "outpostArn", "ipv6Native"],
+    replaceWhen: ({ assignIpv6AddressOnCreation }) =>
+      assignIpv6AddressOnCreation === true ? ["ipv6CidrBlock"] : [],
     check: subnetFailures,
     refuseCreation: ({ text, list }) => {
       const others = overlappingSubnets(text("vpcId"), text("cidrBlock"), list("aws:ec2/subnet:Subnet"));

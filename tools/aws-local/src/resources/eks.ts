@@ -70,6 +70,10 @@ export const eks: Descriptors = {
       ...(before.encryptionConfig !== undefined && after.encryptionConfig === undefined
         ? ["encryptionConfig"]
         : []),
+      ...(vpcConfigOf(before).controlPlaneEgressMode === "CUSTOMER_ROUTED" &&
+      vpcConfigOf(after).controlPlaneEgressMode === "AWS_MANAGED"
+        ? ["vpcConfig.controlPlaneEgressMode"]
+        : []),
       ...(isMap(before.computeConfig) && before.computeConfig.nodeRoleArn !== undefined
         ? ["computeConfig.nodeRoleArn"]
         : []),

@@ -1,7 +1,7 @@
 import type { PropertyType } from "../declarations/type-expression.ts";
 import { Declarations } from "../declarations/declarations.ts";
 import { diffProperties } from "../model/diff.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
+import { regionChanges, ResourceTypes } from "../model/resource-type.ts";
 import type { Value, ValueMap } from "../protocol/values.ts";
 import { STRATA_FOLDER } from "../store/paths.ts";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/decl
  */
 const TABLE: Record<string, { replaces: string; updates: string }> = {
   "ec2/vpc:Vpc": {
-    replaces: "cidrBlock ipv4IpamPoolId instanceTenancy",
+    replaces: "cidrBlock ipv4IpamPoolId ipv4NetmaskLength instanceTenancy",
     updates: "enableDnsSupport enableDnsHostnames",
   },
   "ec2/subnet:Subnet": {
@@ -48,7 +48,7 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   },
   "ec2/flowLog:FlowLog": {
     replaces:
-      "vpcId subnetId eniId trafficType logDestination logDestinationType logFormat iamRoleArn deliverCrossAccountRole maxAggregationInterval",
+      "vpcId subnetId eniId trafficType logDestination logDestinationType logFormat iamRoleArn deliverCrossAccountRole maxAggregationInterval transitGatewayId transitGatewayAttachmentId destinationOptions.fileFormat destinationOptions.hiveCompatiblePartitions destinationOptions.perHourPartition",
     updates: "tags",
   },
   "ec2/securityGroup:SecurityGroup": {
@@ -79,7 +79,7 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     updates: "autoAccept",
   },
   "ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
-    replaces: "vpcId cidrBlock ipv4IpamPoolId",
+    replaces: "vpcId cidrBlock ipv4IpamPoolId ipv4NetmaskLength",
     updates: "",
   },
   "ec2/launchTemplate:LaunchTemplate": {
@@ -88,14 +88,15 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   },
   "eks/cluster:Cluster": {
     replaces:
-      "name roleArn bootstrapSelfManagedAddons accessConfig.bootstrapClusterCreatorAdminPermissions kubernetesNetworkConfig.ipFamily kubernetesNetworkConfig.serviceIpv4Cidr outpostConfig.controlPlaneInstanceType remoteNetworkConfig",
+      "name roleArn bootstrapSelfManagedAddons accessConfig.bootstrapClusterCreatorAdminPermissions kubernetesNetworkConfig.ipFamily kubernetesNetworkConfig.serviceIpv4Cidr outpostConfig.controlPlaneInstanceType outpostConfig.controlPlanePlacement.groupName remoteNetworkConfig.remoteNodeNetworks.cidrs remoteNetworkConfig.remotePodNetworks.cidrs computeConfig.nodeRoleArn",
     updates:
       "version vpcConfig.subnetIds vpcConfig.securityGroupIds accessConfig.authenticationMode deletionProtection",
   },
   "eks/nodeGroup:NodeGroup": {
     replaces:
       "clusterName nodeGroupName nodeGroupNamePrefix nodeRoleArn subnetIds instanceTypes amiType capacityType diskSize launchTemplate.id launchTemplate.name remoteAccess",
-    updates: "version releaseVersion scalingConfig labels taints launchTemplate.version",
+    updates:
+      "version releaseVersion scalingConfig labels taints launchTemplate.version updateConfig nodeRepairConfig.enabled",
   },
   "eks/addon:Addon": { replaces: "clusterName addonName", updates: "addonVersion configurationValues" },
   "eks/accessEntry:AccessEntry": {
@@ -111,7 +112,8 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     updates: "roleArn targetRoleArn disableSessionTags",
   },
   "eks/fargateProfile:FargateProfile": {
-    replaces: "clusterName fargateProfileName podExecutionRoleArn selectors.namespace subnetIds",
+    replaces:
+      "clusterName fargateProfileName podExecutionRoleArn selectors.namespace selectors.labels subnetIds",
     updates: "tags",
   },
   "iam/openIdConnectProvider:OpenIdConnectProvider": {
@@ -128,7 +130,7 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   "iam/instanceProfile:InstanceProfile": { replaces: "name namePrefix path", updates: "role" },
   "rds/instance:Instance": {
     replaces:
-      "engine username dbName kmsKeyId storageEncrypted snapshotIdentifier availabilityZone characterSetName ncharCharacterSetName timezone backupTarget customIamInstanceProfile",
+      "engine username dbName kmsKeyId storageEncrypted snapshotIdentifier availabilityZone characterSetName ncharCharacterSetName timezone backupTarget customIamInstanceProfile restoreToPointInTime.restoreTime restoreToPointInTime.sourceDbInstanceIdentifier s3Import.bucketName s3Import.ingestionRole",
     updates: "identifier engineVersion instanceClass multiAz dbSubnetGroupName parameterGroupName port",
   },
   "rds/subnetGroup:SubnetGroup": { replaces: "name namePrefix", updates: "subnetIds description" },
@@ -142,7 +144,7 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   },
   "rds/cluster:Cluster": {
     replaces:
-      "clusterIdentifier clusterIdentifierPrefix engine engineMode databaseName masterUsername kmsKeyId storageEncrypted availabilityZones dbSubnetGroupName dbSystemId snapshotIdentifier sourceRegion",
+      "clusterIdentifier clusterIdentifierPrefix engine engineMode databaseName masterUsername kmsKeyId storageEncrypted availabilityZones dbSubnetGroupName dbSystemId snapshotIdentifier sourceRegion restoreToPointInTime.restoreToTime restoreToPointInTime.sourceClusterIdentifier s3Import.bucketName s3Import.ingestionRole storageType",
     updates: "engineVersion port",
   },
   "rds/clusterInstance:ClusterInstance": {
@@ -171,11 +173,12 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   "lambda/alias:Alias": { replaces: "functionName name", updates: "functionVersion" },
   "lambda/permission:Permission": {
     replaces:
-      "action function principal principalOrgId qualifier sourceArn sourceAccount statementId eventSourceToken functionUrlAuthType",
+      "action function principal principalOrgId qualifier sourceArn sourceAccount statementId statementIdPrefix eventSourceToken functionUrlAuthType",
     updates: "",
   },
   "lambda/eventSourceMapping:EventSourceMapping": {
-    replaces: "eventSourceArn startingPosition startingPositionTimestamp queues topics",
+    replaces:
+      "eventSourceArn startingPosition startingPositionTimestamp queues topics selfManagedEventSource.endpoints selfManagedKafkaEventSourceConfig.consumerGroupId amazonManagedKafkaEventSourceConfig.consumerGroupId",
     updates: "batchSize enabled",
   },
   "lambda/functionUrl:FunctionUrl": { replaces: "functionName qualifier", updates: "authorizationType" },
@@ -188,7 +191,8 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     updates: "provisionedConcurrentExecutions",
   },
   "lambda/layerVersion:LayerVersion": {
-    replaces: "layerName s3Bucket s3Key description licenseInfo compatibleRuntimes",
+    replaces:
+      "layerName s3Bucket s3Key s3ObjectVersion code sourceCodeHash description licenseInfo compatibleRuntimes compatibleArchitectures skipDestroy",
     updates: "",
   },
   "lambda/codeSigningConfig:CodeSigningConfig": { replaces: "", updates: "description" },
@@ -210,7 +214,7 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   },
   "kms/alias:Alias": { replaces: "name namePrefix", updates: "targetKeyId" },
   "kms/replicaKey:ReplicaKey": { replaces: "primaryKeyArn", updates: "description" },
-  "secretsmanager/secret:Secret": { replaces: "name namePrefix", updates: "kmsKeyId description" },
+  "secretsmanager/secret:Secret": { replaces: "name namePrefix", updates: "kmsKeyId description replicas" },
   "secretsmanager/secretVersion:SecretVersion": {
     replaces: "secretId secretString secretBinary secretStringWoVersion",
     updates: "versionStages",
@@ -296,6 +300,43 @@ describe("a change of an input", () => {
       { referencedSecurityGroupId: "b" },
       true,
     ],
+    [
+      "aws:ec2/vpcEndpoint:VpcEndpoint",
+      { vpcEndpointType: "Gateway", privateDnsEnabled: true },
+      { vpcEndpointType: "Gateway", privateDnsEnabled: false },
+      true,
+    ],
+    [
+      "aws:ec2/subnet:Subnet",
+      { ipv6CidrBlock: "a", assignIpv6AddressOnCreation: true },
+      { ipv6CidrBlock: "b", assignIpv6AddressOnCreation: true },
+      true,
+    ],
+    ["aws:ec2/subnet:Subnet", { ipv6CidrBlock: "a" }, { ipv6CidrBlock: "b" }, false],
+    [
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      { referencedSecurityGroupId: "a" },
+      { prefixListId: "b" },
+      true,
+    ],
+    [
+      "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+      { cidrBlock: "a", ipv4NetmaskLength: 20 },
+      { cidrBlock: "b", ipv4NetmaskLength: 20 },
+      false,
+    ],
+    [
+      "aws:eks/cluster:Cluster",
+      { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } },
+      { vpcConfig: { controlPlaneEgressMode: "AWS_MANAGED" } },
+      true,
+    ],
+    [
+      "aws:eks/cluster:Cluster",
+      { vpcConfig: { controlPlaneEgressMode: "AWS_MANAGED" } },
+      { vpcConfig: { controlPlaneEgressMode: "CUSTOMER_ROUTED" } },
+      false,
+    ],
     ["aws:eks/cluster:Cluster", { encryptionConfig: { resources: ["secrets"] } }, {}, true],
     ["aws:eks/cluster:Cluster", {}, { encryptionConfig: { resources: ["secrets"] } }, false],
     ["aws:ssm/parameter:Parameter", { tier: "Advanced" }, { tier: "Standard" }, true],
@@ -315,6 +356,23 @@ describe("a change of an input", () => {
   ])("of %s from %j to %j depends on the values", (token, before, after, replaces) => {
     expect(replacedBy(token, before, after)).toBe(replaces);
   });
+
+  it.each(Object.keys(descriptors).filter((token) => types.get(token).regional))(
+    "of the region replaces %s, given or not",
+    (token) => {
+      const type = types.get(token);
+      const instance = {
+        account: "1",
+        region: "eu-central-1",
+        partition: "aws",
+        dnsSuffix: "x",
+        defaultTags: {},
+      };
+      expect(regionChanges(type, instance, { region: "eu-central-1" }, { region: "eu-west-1" })).toBe(true);
+      expect(regionChanges(type, instance, { region: "us-east-1" }, {})).toBe(true);
+      expect(regionChanges(type, instance, { region: "eu-central-1" }, {})).toBe(false);
+    },
+  );
 
   it("is known for every type that is described", () => {
     const missing = Object.keys(descriptors).filter((token) => !(token.slice("aws:".length) in TABLE));

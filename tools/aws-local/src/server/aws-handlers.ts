@@ -13,7 +13,7 @@ import {
   updateResource,
 } from "../model/lifecycle.ts";
 import type { AutonamingRequest } from "../model/naming.ts";
-import { regionOf, type ResourceTypes } from "../model/resource-type.ts";
+import { regionChanges, type ResourceTypes } from "../model/resource-type.ts";
 import { checkResource } from "../model/check.ts";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { parseUrn } from "../protocol/urn.ts";
@@ -91,10 +91,7 @@ export function awsHandlers(services: AwsServices) {
       const oldInputs = request.hasOldInputs() ? revealAll(read(request.getOldInputs())) : oldOutputs;
       const { descriptor, declaration } = type;
       const changes = diffProperties({ descriptor, declaration, oldInputs, oldOutputs, newInputs });
-      if (
-        type.regional &&
-        regionOf(type, {}, oldOutputs, instance) !== regionOf(type, newInputs, undefined, instance)
-      ) {
+      if (regionChanges(type, instance, oldOutputs, newInputs)) {
         changes.set("region", { kind: "update", replaces: true });
       }
       return diffResponse(type, changes, oldInputs, newInputs);
