@@ -1,0 +1,195 @@
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { listResources, openStore } from "../src/index.ts";
+import type { Sandbox } from "./pulumi.ts";
+import { StackFolders, STACKS, type StackName, succeed, type Victim, VICTIMS } from "./stack-folders.ts";
+
+/** What happened at one point. */
+export interface CrashReport {
+  stack: StackName;
+  victim: Victim;
+  /** Milliseconds after the start of the stack's up. */
+  after: number;
+  /** Whether the up was still running then. */
+  hit: boolean;
+  /** Creations that the state had only begun, and the store had done: imported. */
+  imported: number;
+  /** Creations that neither had done: cleared. */
+  cleared: number;
+  /**
+   * Creations that the store had done and nobody was told of, not even the state: the provider's answer never left.
+   * With AWS too they would be found only by looking; they are deleted by hand.
+   */
+  strays: number;
+  /** Resources that the state knew of after the crash. */
+  acknowledged: number;
+}
+
+/** Crashes the up of five stacks, and brings it to its end as the documentation says. */
+export class CrashRun {
+  readonly #sandbox: Sandbox;
+  readonly #stacks: StackFolders;
+  /** How long the up of each stack takes when nothing crashes, in milliseconds. */
+  readonly #durations = new Map<StackName, number>();
+  /** The URNs that each up adds to the store. */
+  readonly #ends = new Map<StackName, string[]>();
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+    this.#stacks = new StackFolders(sandbox);
+  }
+
+  /** An up of all five without a crash, and a copy of state and store before each stack's part of it. */
+  async prepare(): Promise<void> {
+    for (const stack of STACKS)
+      await succeed(this.#stacks.pulumi(stack, "stack", "init", "local", "--no-select"));
+    for (const stack of STACKS) {
+      await this.#save(stack);
+      await this.#stacks.serve();
+      const start = performance.now();
+      await succeed(this.#stacks.up(stack));
+      this.#durations.set(stack, performance.now() - start);
+      this.#ends.set(stack, this.#urns(stack));
+    }
+  }
+
+  /** Picks a point of the up of all five, every moment and every process as likely as another, and crashes there. */
+  async crashAt(random: () => number): Promise<CrashReport> {
+    const victim = VICTIMS[Math.floor(random() * VICTIMS.length)] as Victim;
+    let after = random() * [...this.#durations.values()].reduce((sum, duration) => sum + duration, 0);
+    const stack = STACKS.find((name) => {
+      const duration = this.#durations.get(name) ?? 0;
+      if (after < duration) return true;
+      after -= duration;
+      return false;
+    }) as StackName;
+    await this.#restore(stack);
+    await this.#stacks.serve();
+    const up = this.#stacks.up(stack);
+    await sleep(after);
+    const killed = await this.#stacks.kill(victim);
+    const { code } = await up;
+    const report = { stack, victim, after: Math.round(after), hit: killed && code !== 0 };
+    return { ...report, ...(await this.#recover(stack)) };
+  }
+
+  async close(): Promise<void> {
+    await this.#stacks.close();
+  }
+
+  /**
+   * What a person does after an interrupted update:
+   * https://www.pulumi.com/docs/support/troubleshooting/common-issues/interrupted-updates/
+   */
+  async #recover(stack: StackName) {
+    // The lock of an engine that was killed. There is none to cancel if it was not.
+    await this.#stacks.pulumi(stack, "cancel", "--yes");
+    const { resources, pending } = this.#stacks.checkpoint(stack);
+    const stored = listResources(this.#sandbox.storePath).filter(({ urn }) => projectOf(urn) === stack);
+    const storedIds = new Map(stored.map(({ urn, id }) => [urn, id]));
+    const lost = resources.filter(({ urn, id }) => storedIds.get(urn) !== id);
+    if (lost.length > 0) throw new Error(`acknowledged and lost: ${lost.map(({ urn }) => urn).join(", ")}`);
+
+    const known = new Set(resources.map(({ urn }) => urn));
+    const begun = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
+    const done = begun.filter((urn) => storedIds.has(urn) && !known.has(urn));
+    const strays = stored.filter(({ urn }) => !known.has(urn) && !begun.includes(urn));
+    this.#deleteByHand(strays.map(({ urn }) => urn));
+
+    const imports = done.flatMap((urn) =>
+      [urn, storedIds.get(urn) ?? ""].flatMap((text) => ["--import-pending-creates", text]),
+    );
+    await succeed(
+      this.#stacks.pulumi(
+        stack,
+        ...[
+          "refresh",
+          "--yes",
+          "--skip-preview",
+          "--suppress-progress",
+          "--clear-pending-creates",
+          ...imports,
+        ],
+      ),
+    );
+    await succeed(this.#stacks.up(stack));
+    this.#compareEnd(stack, [...known].concat(done), storedIds);
+    await succeed(this.#stacks.pulumi(stack, "preview", "--expect-no-changes", "--suppress-progress"));
+    return {
+      imported: done.length,
+      cleared: begun.length - done.length,
+      strays: strays.length,
+      acknowledged: resources.length,
+    };
+  }
+
+  /** The same resources as without a crash; those that were acknowledged are still the same ones; nothing besides. */
+  #compareEnd(stack: StackName, kept: readonly string[], before: ReadonlyMap<string, string>): void {
+    const end = this.#urns(stack);
+    const expected = this.#ends.get(stack) ?? [];
+    if (JSON.stringify(end) !== JSON.stringify(expected)) {
+      const missing = expected.filter((urn) => !end.includes(urn));
+      const more = end.filter((urn, index) => !expected.includes(urn) || end.indexOf(urn) !== index);
+      throw new Error(
+        `another end: missing ${missing.join(", ") || "none"}; too many ${more.join(", ") || "none"}`,
+      );
+    }
+    const stored = new Map(listResources(this.#sandbox.storePath).map(({ urn, id }) => [urn, id]));
+    const { resources, pending } = this.#stacks.checkpoint(stack);
+    const disagree = resources.filter(({ urn, id }) => stored.get(urn) !== id).map(({ urn }) => urn);
+    const replaced = kept.filter((urn) => stored.get(urn) !== before.get(urn));
+    if (disagree.length + replaced.length + pending.length > 0 || resources.length !== end.length) {
+      throw new Error(
+        `state and store disagree: ${disagree.join(", ") || "none"}; made anew: ${replaced.join(", ") || "none"}; ` +
+          `pending: ${pending.length}; ${resources.length} resources in the state, ${end.length} in the store`,
+      );
+    }
+  }
+
+  #urns(stack: StackName): string[] {
+    return listResources(this.#sandbox.storePath)
+      .map(({ urn }) => urn)
+      .filter((urn) => projectOf(urn) === stack)
+      .sort();
+  }
+
+  #deleteByHand(urns: readonly string[]): void {
+    if (urns.length === 0) return;
+    const store = openStore(this.#sandbox.storePath);
+    for (const resource of store.list()) if (urns.includes(resource.urn)) store.delete(resource);
+    store.close();
+  }
+
+  // The store is copied while nobody has it open: its file is complete then.
+  async #save(stack: StackName): Promise<void> {
+    await this.#stacks.close();
+    const copy = join(this.#sandbox.folder, "before", stack);
+    mkdirSync(copy, { recursive: true });
+    openStore(this.#sandbox.storePath).close();
+    cpSync(join(this.#sandbox.folder, "state"), join(copy, "state"), { recursive: true });
+    cpSync(this.#sandbox.storePath, join(copy, "cloud.sqlite"));
+  }
+
+  async #restore(stack: StackName): Promise<void> {
+    await this.#stacks.close();
+    const copy = join(this.#sandbox.folder, "before", stack);
+    for (const name of ["state", "cloud.sqlite", "cloud.sqlite-wal", "cloud.sqlite-shm"]) {
+      rmSync(join(this.#sandbox.folder, name), { recursive: true, force: true });
+    }
+    cpSync(join(copy, "state"), join(this.#sandbox.folder, "state"), { recursive: true });
+    cpSync(join(copy, "cloud.sqlite"), this.#sandbox.storePath);
+  }
+}
+
+function projectOf(urn: string): string {
+  return urn.split("::")[1] ?? "";
+}
+
+export function describeCrash(report: CrashReport): string {
+  const { stack, victim, after, hit, imported, cleared, strays, acknowledged } = report;
+  return (
+    `${hit ? "crash" : "ended"}  ${stack} after ${after} ms, ${victim}: ${acknowledged} acknowledged, ` +
+    `${imported} imported, ${cleared} cleared, ${strays} strays`
+  );
+}
