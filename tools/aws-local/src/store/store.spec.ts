@@ -51,6 +51,31 @@ describe("the store", () => {
     expect(other.list()).toEqual([]);
   });
 
+  it("holds names back until their time is over, they exist again, or all are freed", () => {
+    const store = open();
+    const held = { what: "is held", until: "2025-01-31T00:00:00Z" };
+    const heldAt = (now: string) =>
+      store.heldBack("000000000000", "eu-central-1", "aws:ec2/vpc:Vpc\nvpc-1", now)?.what;
+    const hold = () => store.holdBack(resource("vpc-1"), "aws:ec2/vpc:Vpc\nvpc-1", held);
+    hold();
+    expect(heldAt("2025-01-30T00:00:00Z")).toBe("is held");
+    expect(heldAt("2025-02-01T00:00:00Z")).toBeUndefined();
+    store.insert(resource("vpc-1"), []);
+    expect(heldAt("2025-01-30T00:00:00Z")).toBeUndefined();
+    hold();
+    store.releaseHeldBack();
+    expect(heldAt("2025-01-30T00:00:00Z")).toBeUndefined();
+  });
+
+  it("gives a store of before the tables that were added since", () => {
+    open().close();
+    stores.length = 0;
+    const database = new DatabaseSync(path);
+    database.exec("DROP TABLE held_back");
+    database.close();
+    expect(open().heldBack("a", "r", "k", "2025-01-01T00:00:00Z")).toBeUndefined();
+  });
+
   it("keeps accounts and regions apart, and gives a name only once in each", () => {
     const store = open();
     store.insert(resource("a", { uniqueKey: "n" }), []);

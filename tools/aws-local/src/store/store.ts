@@ -204,6 +204,11 @@ export class Store {
     );
   }
 
+  /** Frees every name that is held back, as when the whole cloud starts anew. */
+  releaseHeldBack(): void {
+    this.#run("DELETE FROM held_back", {});
+  }
+
   close(): void {
     this.#statements.clear();
     this.#database.close();
