@@ -61,7 +61,12 @@ describe("botocore, which the embedded AWS does not use,", () => {
       /"nodejs1" is none of/,
     ],
     ["a text outside a pattern", "aws:kms/alias:Alias", { name: "alias/a b" }, /does not match/],
-    ["a number that is too large", "aws:lambda/function:Function", { timeout: 100000 }, /100000 as value, at most \d+/],
+    [
+      "a number that is too large",
+      "aws:lambda/function:Function",
+      { timeout: 100000 },
+      /100000 as value, at most \d+/,
+    ],
     [
       "a name of the wrong length",
       "aws:iam/role:Role",

@@ -1,0 +1,3 @@
+import { scaleSuite } from "./scale-suite.ts";
+
+scaleSuite(2000);
