@@ -9,7 +9,6 @@ import {
 import type { Environment } from "@strata/environment";
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
@@ -155,8 +154,4 @@ function summarize(
 
 function firstSentence(text: string): string {
   return text.split(/(?<=[.:]) |\n/, 1)[0] ?? text;
-}
-
-export function isEngineOperation(operation: Operation): operation is EngineOperation {
-  return operation !== "outputs";
 }

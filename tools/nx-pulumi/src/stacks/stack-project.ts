@@ -1,8 +1,7 @@
 import type { ProjectGraph } from "@nx/devkit";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { stackEnvironments } from "./environments.ts";
+import { readPulumiProjectName } from "./pulumi-project-name.ts";
 
 /** A Pulumi project of the workspace, as its files and Nx's graph describe it. */
 export interface StackProject {
@@ -41,15 +40,4 @@ export function readStackProjects(graph: ProjectGraph, workspaceRoot: string): M
     };
   });
   return new Map(stacks.map((stack) => [stack.name, stack]));
-}
-
-/** The `name` of Pulumi.yaml; undefined where the file does not parse, which the engine reports better. */
-function readPulumiProjectName(directory: string): string | undefined {
-  try {
-    const document: unknown = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8"));
-    const value = (document as { name?: unknown } | null)?.name;
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
