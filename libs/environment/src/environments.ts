@@ -1,3 +1,5 @@
+import { unknownName } from "./nearest.ts";
+
 /**
  * The environments a stack can be deployed to. The name of a Pulumi stack is the name of its environment:
  * `Pulumi.<environment>.yaml` holds its configuration.
@@ -16,8 +18,7 @@ export class UnknownEnvironmentError extends Error {
   readonly got: string;
   constructor(got: string) {
     super(
-      `Unknown environment ${JSON.stringify(got)}. Allowed: ${ENVIRONMENTS.join(", ")}. ` +
-        `A stack is named after its environment, as in Pulumi.local.yaml.`,
+      `${unknownName("environment", got, ENVIRONMENTS)} A stack is named after its environment, as in Pulumi.local.yaml.`,
     );
     this.got = got;
   }

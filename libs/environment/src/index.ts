@@ -18,3 +18,32 @@ export {
   isLocalPluginVersion,
   localPluginVersion,
 } from "./local-plugins.ts";
+export {
+  type Account,
+  AccountNotCreatedError,
+  catalogue,
+  CatalogueError,
+  type EnvironmentDefinition,
+  environmentDefinition,
+  requireAccountId,
+} from "./catalogue.ts";
+export {
+  ACCOUNT_ALIASES,
+  type AccountAlias,
+  type AccountRoles,
+  type Emulator,
+  type Region,
+  REGIONS,
+  REPOSITORY,
+  type RouteKey,
+} from "./definitions.ts";
+export {
+  allRouteKeys,
+  parseAccountAlias,
+  parseRegion,
+  parseRouteKey,
+  type Route,
+  routeKey,
+  UnknownNameError,
+} from "./routes.ts";
+export { nearest, unknownName } from "./nearest.ts";

@@ -1,0 +1,94 @@
+import type { AccountIds } from "./account-ids.ts";
+import { type CidrBlock, cidrBlocksOverlap, firstAddress, formatCidrBlock, parseCidrBlock } from "./cidr.ts";
+import { ACCOUNT_ALIASES, type EnvironmentSettings } from "./definitions.ts";
+import { type Environment, ENVIRONMENTS } from "./environments.ts";
+import { parseRouteKey } from "./routes.ts";
+
+type Definitions = Readonly<Record<Environment, EnvironmentSettings>>;
+
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+const LARGEST_VPC = 16;
+const SMALLEST_VPC = 28;
+
+/** All that is wrong with a catalogue: what the types cannot say. */
+export function catalogueProblems(definitions: Definitions, ids: AccountIds): string[] {
+  return [...accountIdProblems(ids), ...regionProblems(definitions), ...cidrProblems(definitions)];
+}
+
+/** Two owners of one account: a resource of one environment would be a resource of another. */
+function accountIdProblems(ids: AccountIds): string[] {
+  const owners = new Map<string, string[]>();
+  for (const environment of ENVIRONMENTS) {
+    for (const alias of ACCOUNT_ALIASES) {
+      const id = ids[environment][alias];
+      if (id !== null) owners.set(id, [...(owners.get(id) ?? []), `${environment} ${alias}`]);
+    }
+  }
+  return [...owners]
+    .filter(([, names]) => names.length > 1)
+    .map(([id, names]) => `The account ID ${id} is recorded for ${names.join(" and ")}; each has its own.`);
+}
+
+function regionProblems(definitions: Definitions): string[] {
+  return ENVIRONMENTS.filter((name) => definitions[name].regions.length === 0).map(
+    (name) => `${name}: regions is empty; at least one is needed.`,
+  );
+}
+
+interface OwnedBlock extends CidrBlock {
+  /** `prod workloads/eu-central-1` */
+  readonly owner: string;
+}
+
+function cidrProblems(definitions: Definitions): string[] {
+  const problems: string[] = [];
+  const blocks: OwnedBlock[] = [];
+  for (const environment of ENVIRONMENTS) {
+    for (const [key, text] of Object.entries(definitions[environment].cidrBlocks)) {
+      const owner = `${environment} ${key}`;
+      const problem = routeProblem(key, definitions[environment]) ?? blockProblem(text);
+      if (problem !== undefined) problems.push(`cidrBlocks of ${owner}: got "${text}"; ${problem}`);
+      const block = parseCidrBlock(text);
+      if (block !== undefined) blocks.push({ ...block, owner });
+    }
+  }
+  return [...problems, ...overlaps(blocks)];
+}
+
+/** One sentence for each pair of blocks that share an address; both owners are named. */
+export function overlaps(blocks: readonly OwnedBlock[]): string[] {
+  return blocks.flatMap((left, index) =>
+    blocks
+      .slice(index + 1)
+      .filter((right) => cidrBlocksOverlap(left, right))
+      .map(
+        (right) =>
+          `CIDR ranges overlap: ${formatCidrBlock(left)} of ${left.owner} and ` +
+          `${formatCidrBlock(right)} of ${right.owner}. Give one of them another block in ` +
+          `libs/environment/src/definitions.ts.`,
+      ),
+  );
+}
+
+function routeProblem(key: string, { regions }: EnvironmentSettings): string | undefined {
+  let region: string;
+  try {
+    region = parseRouteKey(key).region;
+  } catch (error) {
+    return (error as Error).message;
+  }
+  if ((regions as readonly string[]).includes(region)) return undefined;
+  return `the environment is not in ${region}; its regions: ${regions.join(", ")}`;
+}
+
+function blockProblem(text: string): string | undefined {
+  const block = parseCidrBlock(text);
+  if (block === undefined) return "expected an IPv4 block such as 10.0.0.0/16";
+  if (block.prefix < LARGEST_VPC || block.prefix > SMALLEST_VPC) {
+    return `allowed: /${LARGEST_VPC} to /${SMALLEST_VPC}`;
+  }
+  const network = firstAddress(block);
+  return network === block.network
+    ? undefined
+    : `this block starts at ${formatCidrBlock({ ...block, network })}`;
+}
