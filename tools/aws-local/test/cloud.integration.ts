@@ -1,0 +1,82 @@
+import { WorkspaceCopy } from "../../nx-pulumi/test/support/workspace-copy.ts";
+import { listResources } from "../src/index.ts";
+
+describe("strata cloud", () => {
+  let workspace: WorkspaceCopy;
+  beforeAll(async () => {
+    workspace = new WorkspaceCopy();
+    const { code, text } = await workspace.nx(["run-many", "-t", "up", "-p", "secrets,network"]);
+    if (code !== 0) throw new Error(text);
+  }, 240_000);
+  afterAll(() => workspace.remove());
+
+  const cloud = (...args: string[]) => workspace.run("npx", ["strata", "cloud", ...args]);
+  const vpc = () => {
+    const found = listResources(workspace.cloudStore).find(({ type }) => type === "aws:ec2/vpc:Vpc");
+    if (found === undefined) throw new Error("There is no VPC.");
+    return found;
+  };
+
+  it("lists what exists, as a table and as JSON", async () => {
+    const { code, text } = await cloud("ls", "--stack", "network", "--type", "vpc");
+    expect([code, text]).toEqual([
+      0,
+      expect.stringMatching(/^STACK +TYPE[^]*network +aws:ec2\/vpc:Vpc +network +vpc-/),
+    ]);
+    const json = await cloud("ls", "--json");
+    expect((JSON.parse(json.text) as unknown[]).length).toBe(listResources(workspace.cloudStore).length);
+    const unknown = await cloud("ls", "--stack", "nope");
+    expect([unknown.code, unknown.text]).toEqual([
+      1,
+      expect.stringMatching(/"nope". There are: network, secrets/),
+    ]);
+  });
+
+  it("edits a tag; a refresh shows the drift, and an up repairs it", async () => {
+    const edited = await cloud("edit", vpc().id, 'tags.Name="drifted"', 'tags.Extra="by hand"');
+    expect([edited.code, edited.text]).toEqual([0, expect.stringContaining("npx nx run network:refresh")]);
+    const shown = await cloud("show", `aws:ec2/vpc:Vpc:${vpc().id}`);
+    expect(JSON.parse(shown.text)).toMatchObject({
+      outputs: { tags: { Name: "drifted", Extra: "by hand" } },
+    });
+
+    const refreshed = await workspace.nx(["run", "network:refresh"]);
+    expect([refreshed.code, refreshed.text]).toEqual([0, expect.stringMatching(/drifted/)]);
+    const preview = await workspace.nx(["run", "network:preview"]);
+    expect([preview.code, workspace.changeSet("network").counts.update]).toEqual([0, 1]);
+    expect((await workspace.nx(["run", "network:up"])).code).toBe(0);
+    expect(vpc().outputs.tags).toEqual({ Name: "network" });
+    expect(vpc().outputs.tagsAll).not.toHaveProperty("Extra");
+  }, 240_000);
+
+  it("refuses what AWS would not allow, all at once, and changes nothing", async () => {
+    const before = vpc();
+    const { code, text } = await cloud("edit", before.id, 'cidrBlock="10.9.0.0/16"', 'tags.Name="x"');
+    expect([code, text]).toEqual([1, expect.stringMatching(/cidrBlock: AWS cannot change this/)]);
+    const wrong = await cloud("edit", before.id, 'arn="x"', "nothing=1", 'tagsAll.a="x"');
+    expect(wrong.text).toMatch(/arn: AWS computes[^]*nothing: There is no such property[^]*tagsAll.a: /);
+    expect(vpc()).toEqual(before);
+  });
+
+  it("is not emptied under stacks, but by force: a refresh finds everything gone", async () => {
+    const refused = await cloud("reset", "--yes");
+    expect([refused.code, refused.text]).toEqual([
+      1,
+      expect.stringMatching(/state of network, secrets has resources/),
+    ]);
+    expect(listResources(workspace.cloudStore).length).toBeGreaterThan(10);
+    const unasked = await cloud("reset", "--force");
+    expect([unasked.code, unasked.text]).toEqual([
+      1,
+      expect.stringMatching(/strata cloud reset --force --yes/),
+    ]);
+    const forced = await cloud("reset", "--force", "--yes");
+    expect([forced.code, forced.text]).toEqual([0, expect.stringMatching(/resources were deleted/)]);
+    expect(listResources(workspace.cloudStore)).toEqual([]);
+    const refreshed = await workspace.nx(["run-many", "-t", "refresh", "-p", "secrets,network"]);
+    expect([refreshed.code, refreshed.text]).toEqual([0, expect.any(String)]);
+    const again = await workspace.nx(["run-many", "-t", "up", "-p", "secrets,network"]);
+    expect([again.code, again.text]).toEqual([0, expect.any(String)]);
+    expect(vpc().outputs.cidrBlock).toBe("10.0.0.0/16");
+  }, 240_000);
+});
