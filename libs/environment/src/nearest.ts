@@ -1,5 +1,5 @@
 /** Texts that take more edits than this, as a share of the longer one, are no typing mistakes. */
-const LARGEST_SHARE = 0.5;
+const LARGEST_SHARE = 0.4;
 
 /** The candidate that takes the fewest edits, as long as it is near enough to be what was meant. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {

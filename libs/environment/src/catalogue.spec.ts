@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import type { AccountIds } from "./account-ids.ts";
+import { buildCatalogue, catalogue, environmentDefinition, requireAccountId } from "./catalogue.ts";
+import { overlaps } from "./catalogue-problems.ts";
+import { cidrBlocksOverlap, firstAddress } from "./cidr.ts";
+import { DEFINITIONS, type EnvironmentSettings } from "./definitions.ts";
+import { ENVIRONMENTS } from "./environments.ts";
+
+const IDS: AccountIds = {
+  local: { workloads: "000000000000", shared: "000000000001" },
+  sandbox: { workloads: "000000000010", shared: "000000000011" },
+  dev: { workloads: null, shared: null },
+  prod: { workloads: "222222222222", shared: null },
+};
+
+/** What is said of the catalogue in which one environment differs. */
+function problem(
+  change: Partial<Record<keyof typeof DEFINITIONS, Partial<EnvironmentSettings>>>,
+  ids = IDS,
+): string {
+  const definitions = Object.fromEntries(
+    ENVIRONMENTS.map((name) => [name, { ...DEFINITIONS[name], ...change[name] }]),
+  ) as typeof DEFINITIONS;
+  try {
+    buildCatalogue(definitions, ids);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("the catalogue was accepted");
+}
+
+describe("the catalogue", () => {
+  it("of this repository is valid and has every environment", () => {
+    expect(Object.keys(catalogue())).toEqual([...ENVIRONMENTS]);
+  });
+
+  it.each(["local", "sandbox"])("has accounts of %s that exist nowhere", (name) => {
+    for (const { id } of Object.values(environmentDefinition(name).accounts))
+      expect(id).toMatch(/^0{10}\d\d$/);
+  });
+
+  it("names both owners of overlapping CIDR ranges, across environments and regions", () => {
+    const text = problem({
+      dev: { cidrBlocks: { "workloads/eu-central-1": "10.32.128.0/17", "shared/eu-west-1": "10.25.0.0/16" } },
+      prod: {
+        cidrBlocks: {
+          "workloads/eu-central-1": "10.32.0.0/16",
+          "workloads/eu-west-1": "10.40.0.0/16",
+          "shared/eu-central-1": "10.40.16.0/20",
+        },
+      },
+    });
+    expect(text).toContain(
+      "CIDR ranges overlap: 10.32.128.0/17 of dev workloads/eu-central-1 and 10.32.0.0/16 of prod " +
+        "workloads/eu-central-1. Give one of them another block in libs/environment/src/definitions.ts.",
+    );
+    expect(text).toContain(
+      "10.40.0.0/16 of prod workloads/eu-west-1 and 10.40.16.0/20 of prod shared/eu-central-1",
+    );
+    expect(text.match(/overlap/g)).toHaveLength(2);
+  });
+
+  it("says all that is wrong at once", () => {
+    const text = problem(
+      {
+        local: { regions: [] },
+        sandbox: { regions: ["eu-central-1"], cidrBlocks: { "shared/eu-west-1": "10.57.0.0/16" } },
+        dev: {
+          cidrBlocks: {
+            "workloads/eu-central-1": "10.16.0.1/16",
+            "workloads/eu-west-1": "10.17.0.0/8",
+            "shared/eu-west-1": "ten",
+            ...{ "shard/eu-west-1": "10.30.0.0/16" },
+          },
+        },
+      },
+      { ...IDS, dev: { workloads: "222222222222", shared: null } },
+    );
+    for (const line of [
+      "The account ID 222222222222 is recorded for dev workloads and prod workloads; each has its own.",
+      "local: regions is empty; at least one is needed.",
+      'cidrBlocks of sandbox shared/eu-west-1: got "10.57.0.0/16"; the environment is not in eu-west-1; its regions: eu-central-1',
+      'cidrBlocks of dev workloads/eu-central-1: got "10.16.0.1/16"; this block starts at 10.16.0.0/16',
+      'cidrBlocks of dev workloads/eu-west-1: got "10.17.0.0/8"; allowed: /16 to /28',
+      'cidrBlocks of dev shared/eu-west-1: got "ten"; expected an IPv4 block such as 10.0.0.0/16',
+      'Unknown account "shard". Did you mean "shared"?',
+    ]) {
+      expect(text).toContain(line);
+    }
+  });
+
+  it("finds an overlap exactly where some address has two owners", () => {
+    const block = fc.record({
+      network: fc.nat({ max: 63 }),
+      prefix: fc.integer({ min: 26, max: 32 }),
+      owner: fc.string(),
+    });
+    const addresses = (it: { network: number; prefix: number }): number[] =>
+      Array.from({ length: 2 ** (32 - it.prefix) }, (_, index) => firstAddress(it) + index);
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {
+        const all = blocks.flatMap(addresses);
+        expect(overlaps(blocks).length > 0).toBe(new Set(all).size < all.length);
+        const pairs = blocks.flatMap((left, index) =>
+          blocks.slice(index + 1).map((right) => [left, right] as const),
+        );
+        expect(overlaps(blocks)).toHaveLength(pairs.filter(([a, b]) => cidrBlocksOverlap(a, b)).length);
+      }),
+    );
+  });
+});
+
+describe("an account's ID", () => {
+  const built = buildCatalogue(DEFINITIONS, IDS);
+
+  it("is the recorded one", () => expect(requireAccountId(built.prod, "workloads")).toBe("222222222222"));
+
+  it("that is not recorded: the command", () => {
+    expect(() => requireAccountId(built.prod, "shared")).toThrow(
+      'The account "shared" of "prod" is not created yet: the catalogue has no ID for it. Make it in the ' +
+        "organization, then record its ID with: npx strata accounts record prod shared <12-digit-id>",
+    );
+  });
+
+  it("of an unknown alias: the nearest and the list", () => {
+    expect(() => requireAccountId(built.prod, "workload")).toThrow(
+      'Unknown account "workload". Did you mean "workloads"? Allowed: workloads, shared.',
+    );
+  });
+});
