@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { readAccountIds, type AccountIds } from "./account-ids.ts";
+import { ACCOUNT_IDS_FILE, readAccountIds, type AccountIds } from "./account-ids.ts";
 import { catalogueProblems } from "./catalogue-problems.ts";
 import {
   ACCOUNT_ALIASES,
@@ -55,9 +54,6 @@ export class CatalogueError extends Error {
 export class AccountNotCreatedError extends Error {
   override name = "AccountNotCreatedError";
 }
-
-/** Where the IDs of accounts are recorded. */
-export const ACCOUNT_IDS_FILE = fileURLToPath(new URL("account-ids.json", import.meta.url));
 
 let checked: Readonly<Record<Environment, EnvironmentDefinition>> | undefined;
 

@@ -17,13 +17,20 @@ export function problemsOf(error: z.ZodError, value: unknown): Problem[] {
   return error.issues.map((issue) => ({
     path: issue.path,
     got: gotOf(issue, value),
-    allowed: lowerFirst(issue.message),
+    allowed: lowerFirst(messageOf(issue)),
   }));
+}
+
+/** What is wrong with a key of a record is in the issues inside. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_key") return issue.message;
+  return issue.issues.map(({ message }) => message).join("; ") || issue.message;
 }
 
 function gotOf(issue: z.core.$ZodIssue, value: unknown): unknown {
   // The keys alone: what is in them may be what must not be shown.
   if (issue.code === "unrecognized_keys") return issue.keys;
+  if (issue.code === "invalid_key") return issue.path.at(-1);
   if (issue.code === "custom" && issue.params?.["hidden"] === true) return "(not shown)";
   return valueAt(value, issue.path);
 }

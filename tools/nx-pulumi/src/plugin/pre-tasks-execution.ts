@@ -1,5 +1,5 @@
 import type { PreTasksExecutionContext } from "@nx/devkit";
-import { parseEnvironment } from "@strata/environment";
+import { parseEnvironment } from "@strata/environment/names";
 import { join } from "node:path";
 import pc from "picocolors";
 import { REQUESTED_ENVIRONMENT, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";

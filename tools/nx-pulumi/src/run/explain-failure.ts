@@ -1,4 +1,5 @@
 import type { ChangeSetDiagnostic } from "@strata/change-set";
+import { explainMissingBucket } from "../backend/backend-variables.ts";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import type { PulumiResult } from "./pulumi-process.ts";
@@ -26,6 +27,8 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
         : ` Run npx nx run ${stack.name}:preview${flag(run)} to see what is pending.`;
     return [{ severity: "error", message: `The ${operation} was interrupted.${next}` }];
   }
+  const missing = explainMissingBucket(result.stderr, run.environment, run.env["PULUMI_BACKEND_URL"] ?? "");
+  if (missing !== undefined) return [{ severity: "error", message: missing }];
   const explained: ChangeSetDiagnostic[] = [];
   if (!diagnostics.some(({ severity }) => severity === "error")) {
     explained.push({ severity: "error", message: cliMessage(result) });
@@ -35,7 +38,7 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
       severity: "error",
       message:
         `The Pulumi stack "${run.environment}" of ${stack.name} does not exist yet, and only local stacks are made on ` +
-        `demand. Make it with: cd ${stack.directory} && npx pulumi stack init ${run.environment}`,
+        `demand. Make it with: npx strata init ${stack.name} -c ${run.environment}`,
     });
   }
   return explained;

@@ -1,9 +1,10 @@
 import { assertEngineAllowed, ensureEngine, workspacePaths } from "@strata/engine";
-import { isLocal } from "@strata/environment";
+import { environmentDefinition, isLocal } from "@strata/environment";
 import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { selectBackend } from "../backend/backend-variables.ts";
 import { localVariables } from "../local/local-variables.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
@@ -11,6 +12,11 @@ import type { RunRequest } from "./run-stacks.ts";
 /** Provides the engine and, for `local`, everything it talks to. Close it when the run is over. */
 export async function openRun(request: RunRequest): Promise<{ run: RunContext; close: () => Promise<void> }> {
   const { workspaceRoot, environment, operation, stacks, output, signal } = request;
+  // `local` has the backend of the workspace whatever the user's variables say.
+  const backend = isLocal(environment)
+    ? undefined
+    : selectBackend(environmentDefinition(environment), workspaceRoot, process.env);
+  if (backend?.note !== undefined) output.lines([backend.note]);
   const engine = await ensureEngine({ root: workspaceRoot, signal });
   assertEngineAllowed(engine, environment);
   const plannedOutputsFolder = mkdtempSync(join(tmpdir(), "strata-planned-"));
@@ -35,7 +41,10 @@ export async function openRun(request: RunRequest): Promise<{ run: RunContext; c
     signal,
   };
   const removeFolder = (): void => rmSync(plannedOutputsFolder, { recursive: true, force: true });
-  if (!isLocal(environment)) return { run, close: () => Promise.resolve(removeFolder()) };
+  if (!isLocal(environment)) {
+    const shared = { ...common, ...backend?.variables };
+    return { run: { ...run, env: shared }, close: () => Promise.resolve(removeFolder()) };
+  }
 
   const paths = workspacePaths(workspaceRoot);
   mkdirSync(paths.backend, { recursive: true });

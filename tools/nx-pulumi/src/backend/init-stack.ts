@@ -1,0 +1,58 @@
+import type { EnvironmentDefinition } from "@strata/environment";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { withoutPrefix } from "../run/explain-failure.ts";
+import { runPulumi } from "../run/pulumi-process.ts";
+import { StackError } from "../run/stack-error.ts";
+import { explainMissingBucket } from "./backend-variables.ts";
+
+/** What a stack is made from. */
+export interface StackToInit {
+  /** Absolute path of its folder. */
+  readonly directory: string;
+  readonly environment: EnvironmentDefinition;
+  /** Absolute path of the Pulumi CLI. */
+  readonly command: string;
+  /** The environment of the CLI, with PULUMI_BACKEND_URL. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes the Pulumi stack of an environment with its secrets provider, in the backend of `env`. Throws
+ * {@link StackError} with what the CLI said, or with one sentence where the bucket of the backend is not there.
+ */
+export async function initStack({
+  directory,
+  environment,
+  command,
+  env,
+  signal,
+}: StackToInit): Promise<void> {
+  const backend = env["PULUMI_BACKEND_URL"] ?? "";
+  // Pulumi makes no folder for a file backend.
+  if (backend.startsWith("file:///")) mkdirSync(fileURLToPath(backend), { recursive: true });
+  const { code, stderr, stdout } = await runPulumi({
+    command,
+    args: [
+      "stack",
+      "init",
+      environment.name,
+      "--secrets-provider",
+      environment.secretsProvider,
+      "--non-interactive",
+      "--no-select",
+      "--color",
+      "never",
+    ],
+    directory,
+    env,
+    signal,
+  });
+  if (code === 0) return;
+  const text = stderr.trim() || stdout.trim();
+  throw new StackError(
+    explainMissingBucket(text, environment.name, backend) ??
+      withoutPrefix(text || `pulumi stack init exited with ${code}`),
+  );
+}
