@@ -1,5 +1,6 @@
 import type { Input, Output } from "@pulumi/pulumi";
 import { z } from "zod";
+import type { ByRoute, RoutedReferences } from "./by-route.ts";
 import { publish } from "./publish.ts";
 
 /** A value, or an output of it, at any depth: a list of ids may be a list of outputs. */
@@ -16,9 +17,16 @@ export type Published<Shape extends z.ZodRawShape> = {
   [Name in keyof Shape]: DeepInput<z.output<Shape[Name]>>;
 };
 
-/** What `reference` returns: one `Output`, exactly typed, for each output of the contract. */
-export type References<Shape extends z.ZodRawShape> = {
+/** What `publish` returns: one `Output`, exactly typed, for each output of the contract. */
+export type Outputs<Shape extends z.ZodRawShape> = {
   readonly [Name in keyof Shape]: Output<z.output<Shape[Name]>>;
+};
+
+/** What `reference` returns: as `publish`, but outputs that are there by route have to be picked from. */
+export type References<Shape extends z.ZodRawShape> = {
+  readonly [Name in keyof Shape]: Shape[Name] extends ByRoute<infer Inner>
+    ? RoutedReferences<Inner>
+    : Output<z.output<Shape[Name]>>;
 };
 
 /** Whose promise a contract is, and what it says. */
@@ -40,7 +48,7 @@ export interface Contract<Shape extends z.ZodRawShape> extends Promised<Shape> {
    */
   publish<Values extends Published<Shape>>(
     values: Values & Record<Exclude<keyof Values, keyof Shape>, never>,
-  ): References<Shape>;
+  ): Outputs<Shape>;
 }
 
 const secretSchemas = z.registry<{ secret: true }>();

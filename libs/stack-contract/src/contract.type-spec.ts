@@ -1,7 +1,7 @@
 // Checked by the compiler alone: each line below an @ts-expect-error is a wrong use that must not compile.
 import { type Output, output } from "@pulumi/pulumi";
 import { z } from "zod";
-import { defineContract, reference } from "./index.ts";
+import { byRoute, defineContract, reference } from "./index.ts";
 
 const network = defineContract(
   "network",
@@ -36,4 +36,27 @@ export function wrongUses(): void {
   network.publish({ vpcId: 1, subnetIds: [], size: 3 });
   // @ts-expect-error -- an Output of another type
   network.publish({ vpcId: output(1), subnetIds: [], size: 3 });
+}
+
+const routed = defineContract("network", z.object({ vpcs: byRoute(z.object({ vpcId: z.string() })) }));
+
+export function wrongUsesByRoute(): void {
+  const { vpcs } = reference(routed);
+  assert<Equal<ReturnType<typeof vpcs.at>["vpcId"], Output<string>>>();
+  vpcs.at("workloads/eu-central-1");
+  vpcs.at({ account: "shared", region: "eu-west-1" });
+  // @ts-expect-error -- a region alone is not a route
+  vpcs.at("eu-central-1");
+  // @ts-expect-error -- a region alone is not a route
+  vpcs.at({ region: "eu-central-1" });
+  // @ts-expect-error -- no such account
+  vpcs.at("workload/eu-central-1");
+  // @ts-expect-error -- no such output
+  void vpcs.at("workloads/eu-central-1").vpcID;
+  // @ts-expect-error -- no output without a route
+  void vpcs.vpcId;
+
+  routed.publish({ vpcs: { "workloads/eu-central-1": { vpcId: output("vpc-1") } } });
+  // @ts-expect-error -- an output of a route is missing
+  routed.publish({ vpcs: { "workloads/eu-central-1": {} } });
 }

@@ -2,7 +2,7 @@ import { type Input, isSecret, type Output, output, secret } from "@pulumi/pulum
 import { bulletList, formatPath, type Problem, showValue } from "@strata/environment/problems";
 import type { z } from "zod";
 import { checkOutput } from "./check.ts";
-import { isSecretOutput, type Promised, type References } from "./contract.ts";
+import { isSecretOutput, type Outputs, type Promised } from "./contract.ts";
 import { leaveFailureToUser, valueWithUnknowns } from "./outputs.ts";
 import { runError } from "./run-error.ts";
 
@@ -10,7 +10,7 @@ import { runError } from "./run-error.ts";
 export function publish<Shape extends z.ZodRawShape>(
   contract: Promised<Shape>,
   values: Record<string, Input<unknown>>,
-): References<Shape> {
+): Outputs<Shape> {
   const published = Object.entries(values).map(([name, value]) => [name, output(value)] as const);
   const checked = leaveFailureToUser(output(checkPublished(contract, published)));
   const outputs = published.map(([name, value]) => {
@@ -18,7 +18,7 @@ export function publish<Shape extends z.ZodRawShape>(
     const allowed = leaveFailureToUser(checked.apply(() => value));
     return [name, isSecretOutput(contract, name) ? leaveFailureToUser(secret(allowed)) : allowed];
   });
-  return Object.fromEntries(outputs) as References<Shape>;
+  return Object.fromEntries(outputs) as Outputs<Shape>;
 }
 
 /** Rejects with a `RunError` that lists everything that is wrong with what a stack is about to publish. */

@@ -13,6 +13,7 @@ import {
 import { isLocal } from "@strata/environment";
 import { bulletList, formatPath, showValue } from "@strata/environment/problems";
 import type { z } from "zod";
+import { routedReferences, shapeByRoute } from "./by-route.ts";
 import { checkOutput } from "./check.ts";
 import { type Contract, isSecretOutput, type Promised, type References } from "./contract.ts";
 import { valueWithUnknowns } from "./outputs.ts";
@@ -35,8 +36,10 @@ export function reference<Shape extends z.ZodRawShape>(contract: Contract<Shape>
   const checked = exported.apply((there) => checkReferenced(contract, there, get));
   const outputs = names.map((name) => {
     // No output is used before all are known to be as promised.
-    const value = checked.apply(() => get(name));
-    return [name, isSecretOutput(contract, name) ? secret(value) : value];
+    const checkedValue = checked.apply(() => get(name));
+    const value = isSecretOutput(contract, name) ? secret(checkedValue) : checkedValue;
+    const shape = shapeByRoute(contract.schema.shape[name] as z.ZodType);
+    return [name, shape === undefined ? value : routedReferences(contract.project, name, shape, value)];
   });
   const references = Object.fromEntries(outputs) as References<Shape>;
   verdicts.set(references, checked);
