@@ -1,2 +1,16 @@
 export { awsProvider } from "./aws-provider.ts";
+export {
+  type CredentialRequest,
+  CredentialRouteError,
+  credentialsFor,
+  type CredentialSettings,
+  type Place,
+  placeOf,
+  PLACES,
+  type ProviderOperation,
+  roleArnOf,
+} from "./credential-routing.ts";
+export type { Providers, RouteMap } from "./provider-map.ts";
+export { provisionProviders, type ProvidersRequest, type ProviderTags } from "./provision-providers.ts";
+export { LONGEST_SESSION_NAME, sessionName, type SessionOrigin } from "./session-name.ts";
 export { accountOf, AwsProviderSpec } from "./spec.ts";

@@ -1,0 +1,92 @@
+import { getProject, getStack, RunError } from "@pulumi/pulumi";
+import {
+  ACCOUNT_ALIASES,
+  type AccountAlias,
+  environmentDefinition,
+  isAccountAlias,
+  isRegion,
+  type Region,
+  REGIONS,
+  requireAccountId,
+  type Route,
+  unknownName,
+} from "@strata/environment";
+import { awsSettings } from "@strata/environment/config";
+import { MandatoryTags } from "@strata/tagging";
+import { z } from "zod";
+import { roleArnOf } from "./credential-routing.ts";
+
+const account = z.custom<AccountAlias>((value) => typeof value === "string" && isAccountAlias(value), {
+  error: ({ input }) => lastSentences("account", input, ACCOUNT_ALIASES),
+});
+const region = z.custom<Region>((value) => typeof value === "string" && isRegion(value), {
+  error: ({ input }) => lastSentences("region", input, REGIONS),
+});
+/** The tags of every resource that differ from stack to stack; the rest is known. */
+const tags = MandatoryTags.pick({ owner: true, costCentre: true, dataClassification: true });
+
+/** The settings of a stack that lives in one account and one region, for its schema. */
+export const oneRoute = {
+  /** An account of the catalogue. */
+  account,
+  /** A region of the catalogue; `aws:region` says the same. */
+  region: region.optional(),
+  tags,
+};
+
+/** The settings of a stack that is deployed to several accounts and regions: to each account in each region. */
+export const manyRoutes = {
+  /** Accounts of the catalogue. The first, in the first region, has what there is only once. */
+  accounts: z.array(account).min(1),
+  regions: z.array(region).min(1),
+  tags,
+};
+
+/** The route of a stack that has one. Throws `RunError` if `region` and `aws:region` are both missing, or differ. */
+export function routeOf(config: {
+  readonly account: AccountAlias;
+  readonly region?: Region | undefined;
+}): Route {
+  const fromAws = awsSettings().region;
+  const chosen = config.region ?? fromAws;
+  const key = `${getProject()}:region`;
+  const set = `pulumi config set ${key} <region> -s ${getStack()}`;
+  if (chosen === undefined) {
+    const { regions } = environmentDefinition(getStack());
+    throw new RunError(`${key}: got nothing; allowed: ${regions.join(", ")}. Set it with: ${set}`);
+  }
+  if (fromAws !== undefined && fromAws !== chosen) {
+    throw new RunError(
+      `${key} is ${chosen}, and aws:region is ${fromAws}: a stack is in one region. ` +
+        `Remove one of them, for example with: pulumi config rm aws:region -s ${getStack()}`,
+    );
+  }
+  return { account: config.account, region: chosen };
+}
+
+/** The 12 digits of a route's account, for ARNs that a program has to write before the resource exists. */
+export function accountIdOf(route: Pick<Route, "account">): string {
+  return withoutStackTrace(() => requireAccountId(environmentDefinition(getStack()), route.account));
+}
+
+/**
+ * The ARN of the role that changes a route, whatever role this run has; `undefined` in environments where no role is
+ * assumed. For what is written into resources: it must be the same in a preview and in the update.
+ */
+export function applyRoleArnOf(route: Pick<Route, "account">): string | undefined {
+  const environment = environmentDefinition(getStack());
+  if (environment.accounts[route.account].profile === undefined) return undefined;
+  return withoutStackTrace(() => roleArnOf({ environment, account: route.account, operation: "apply" }));
+}
+
+function withoutStackTrace<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw new RunError((error as Error).message);
+  }
+}
+
+function lastSentences(kind: string, input: unknown, allowed: readonly string[]): string {
+  return typeof input === "string" ? unknownName(kind, input, allowed) : `allowed: ${allowed.join(", ")}`;
+}

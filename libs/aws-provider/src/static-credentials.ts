@@ -1,0 +1,40 @@
+import type { Variables } from "./variables.ts";
+
+export const INSTEAD =
+  "use profile (AWS IAM Identity Center), assumeRoles, or assumeRoleWithWebIdentity with webIdentityTokenFile";
+
+const KEYS_OF_CONFIG = ["aws:accessKey", "aws:secretKey", "aws:token"];
+
+/** Configuration keys that would put credentials into a file, encrypted or not, each with the command that removes it. */
+export function staticCredentialsInConfig(
+  config: Readonly<Record<string, unknown>>,
+  environment: string,
+): string[] {
+  return KEYS_OF_CONFIG.filter((key) => Object.hasOwn(config, key)).map(
+    (key) =>
+      `${key}: not allowed, in plain text or encrypted: credentials are never written down. ` +
+      `Remove it with: pulumi config rm ${key} -s ${environment}`,
+  );
+}
+
+/**
+ * Long-lived keys among the variables of a process. A key that starts with `ASIA` is temporary and comes with a session
+ * token (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids): it may
+ * stay, since Pulumi itself reaches its state in S3 and its key in KMS with it. No provider uses it: each has an
+ * identity of its own. Any other key cannot be shown to be temporary. Nothing of a key is shown.
+ */
+export function staticCredentialsInVariables(variables: Variables): string[] {
+  const key = variables["AWS_ACCESS_KEY_ID"] ?? "";
+  const secret = variables["AWS_SECRET_ACCESS_KEY"] ?? "";
+  if (key === "" && secret === "") return [];
+  if (key.startsWith("ASIA") && (variables["AWS_SESSION_TOKEN"] ?? "") !== "") return [];
+  const what = key.startsWith("ASIA")
+    ? "a temporary key without AWS_SESSION_TOKEN"
+    : key.startsWith("AKIA")
+      ? "a long-lived access key"
+      : "a key that is not temporary";
+  return [
+    `AWS_ACCESS_KEY_ID in the environment: got ${what}; none is allowed. ` +
+      `Clear it with: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN. Then sign in with: aws sso login`,
+  ];
+}
