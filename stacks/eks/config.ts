@@ -1,12 +1,12 @@
-import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { oneRoute } from "@strata/aws-provider/config";
 import { z } from "zod";
 
 export const EksConfig = z.strictObject({
-  aws: AwsProviderSpec,
+  ...oneRoute,
   /** Minor version of Kubernetes, for example "1.34". An upgrade goes one minor version at a time. */
   kubernetesVersion: z.string().regex(/^1\.\d{2}$/, 'expected a minor version such as "1.34"'),
-  /** IAM principals with all rights in the cluster. */
-  administratorArns: z.array(z.string().startsWith("arn:")).default([]),
+  /** IAM roles of the cluster's account with all rights in the cluster: names with their paths, `team/admin`. */
+  administratorRoles: z.array(z.string().regex(/^[\w+=,.@/-]+$/, "expected the name of a role")).default([]),
   /** Addresses that may reach the Kubernetes API from outside the VPC. @default none: the endpoint is private */
   publicAccessCidrs: z.array(z.cidrv4()).default([]),
   deletionProtection: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import { getStack } from "@pulumi/pulumi";
-import { accountOf, awsProvider } from "@strata/aws-provider";
+import { provisionProviders } from "@strata/aws-provider";
+import { accountIdOf, applyRoleArnOf, routeOf } from "@strata/aws-provider/config";
 import { eksProviders } from "@strata/aws-provider/eks";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
@@ -9,28 +10,31 @@ import { EksConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { KubernetesCluster } from "./kubernetes-cluster.ts";
 
-const { aws: awsSpec, ...settings } = loadConfig(EksConfig);
+const { account, region, tags, ...settings } = loadConfig(EksConfig);
+const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 await ready(secrets, network);
-const aws = awsProvider("aws", awsSpec);
+const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const vpc = network.vpcs.at(route);
+const keys = secrets.keys.at(route);
 
 const cluster = new KubernetesCluster(
   "kubernetes",
   {
     environment: getStack(),
-    accountId: accountOf(awsSpec),
-    region: awsSpec.region,
-    deployRoleArn: awsSpec.assumeRoles?.at(-1)?.roleArn,
-    vpcId: network.vpcId,
-    publicSubnetIds: network.publicSubnetIds,
-    privateSubnetIds: network.privateSubnetIds,
-    dataKeyArn: secrets.dataKeyArn,
-    logsKeyArn: secrets.logsKeyArn,
-    secretsKeyArn: secrets.secretsKeyArn,
+    accountId: accountIdOf(route),
+    region: route.region,
+    deployRoleArn: applyRoleArnOf(route),
+    vpcId: vpc.vpcId,
+    publicSubnetIds: vpc.publicSubnetIds,
+    privateSubnetIds: vpc.privateSubnetIds,
+    dataKeyArn: keys.data,
+    logsKeyArn: keys.logs,
+    secretsKeyArn: keys.secrets,
     ...settings,
   },
-  { providers: eksProviders("eks", aws) },
+  { providers: eksProviders("eks", providers.at(route.account, route.region)) },
 );
 
 export default contract.publish({

@@ -16,7 +16,7 @@ const args: KubernetesClusterArgs = {
   logsKeyArn: "arn:logs",
   secretsKeyArn: "arn:secrets",
   kubernetesVersion: "1.34",
-  administratorArns: ["arn:aws:iam::111111111111:role/team/admin"],
+  administratorRoles: ["team/admin"],
   publicAccessCidrs: [],
   deletionProtection: true,
   nodes: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 6, desiredSize: 3, volumeSize: 50 },

@@ -35,8 +35,8 @@ export interface KubernetesClusterArgs {
   secretsKeyArn: Input<string>;
   /** Minor version of Kubernetes, for example `1.34`. */
   kubernetesVersion: string;
-  /** IAM principals with all rights in the cluster. */
-  administratorArns: readonly string[];
+  /** IAM roles of the cluster's account with all rights in the cluster: names with their paths. */
+  administratorRoles: readonly string[];
   /** Addresses that may reach the Kubernetes API from outside the VPC; with none, nobody can. */
   publicAccessCidrs: string[];
   deletionProtection: boolean;
@@ -103,7 +103,9 @@ export class KubernetesCluster extends ComponentResource {
         endpointPublicAccess: args.publicAccessCidrs.length > 0,
         publicAccessCidrs: args.publicAccessCidrs.length > 0 ? args.publicAccessCidrs : undefined,
         authenticationMode: "API",
-        accessEntries: administratorEntries(args.administratorArns),
+        accessEntries: administratorEntries(
+          args.administratorRoles.map((role) => `arn:aws:iam::${args.accountId}:role/${role}`),
+        ),
         // Without it, a kubeconfig for an assumed role lacks the role (pulumi/pulumi-eks#669).
         providerCredentialOpts: args.deployRoleArn ? { roleArn: args.deployRoleArn } : undefined,
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],

@@ -1,8 +1,8 @@
-import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { oneRoute } from "@strata/aws-provider/config";
 import { z } from "zod";
 
 export const LambdaConfig = z.strictObject({
-  aws: AwsProviderSpec,
+  ...oneRoute,
   /** MiB, which also decides the share of CPU. */
   memorySize: z.number().int().min(128).max(10240).default(256),
   /** Copies that may run at once; the database has to bear as many connections. */

@@ -1,5 +1,6 @@
 import { getStack } from "@pulumi/pulumi";
-import { awsProvider } from "@strata/aws-provider";
+import { provisionProviders } from "@strata/aws-provider";
+import { routeOf } from "@strata/aws-provider/config";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import rdsContract from "@strata/rds/contract";
@@ -9,25 +10,28 @@ import { LambdaConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { DatabaseCheck } from "./database-check.ts";
 
-const { aws: awsSpec, ...settings } = loadConfig(LambdaConfig);
+const { account, region, tags, ...settings } = loadConfig(LambdaConfig);
+const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 const database = reference(rdsContract);
 await ready(secrets, network, database);
-const aws = awsProvider("aws", awsSpec);
+const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const vpc = network.vpcs.at(route);
+const keys = secrets.keys.at(route);
 
 const check = new DatabaseCheck(
   "database-check",
   {
     environment: getStack(),
-    vpcId: network.vpcId,
-    subnetIds: network.privateSubnetIds,
+    vpcId: vpc.vpcId,
+    subnetIds: vpc.privateSubnetIds,
     database,
-    dataKeyArn: secrets.dataKeyArn,
-    logsKeyArn: secrets.logsKeyArn,
+    dataKeyArn: keys.data,
+    logsKeyArn: keys.logs,
     ...settings,
   },
-  { provider: aws },
+  { provider: providers.at(route.account, route.region) },
 );
 
 export default contract.publish({

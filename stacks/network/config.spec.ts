@@ -1,4 +1,4 @@
-import { accountOf } from "@strata/aws-provider";
+import { environmentDefinition, routeKey } from "@strata/environment";
 import { environmentsOf, readConfig } from "@strata/testing";
 import { NetworkConfig } from "./config.ts";
 
@@ -9,21 +9,22 @@ it("has an environment to try, one to develop in, and one for production", () =>
 });
 
 describe.each(environmentsOf(folder))("the configuration of %s", (environment) => {
-  it("is valid, and binds one account; a real one through a role", async () => {
-    const { aws } = await readConfig(folder, environment, NetworkConfig);
-    expect(accountOf(aws)).toMatch(/^\d{12}$/);
-    const roles = aws.assumeRoles?.map((role) => role.roleArn) ?? [];
-    expect(roles.filter((role) => !role.includes(accountOf(aws)))).toEqual([]);
-    expect(roles.length > 0).toBe(environment !== "local");
+  it("is valid, and binds accounts to regions of the environment", async () => {
+    const { accounts, regions } = await readConfig(folder, environment, NetworkConfig);
+    const { cidrBlocks, regions: allowed } = environmentDefinition(environment);
+    expect(allowed).toEqual(expect.arrayContaining(regions));
+    for (const route of accounts.flatMap((account) =>
+      regions.map((region) => routeKey({ account, region })),
+    )) {
+      expect(cidrBlocks).toHaveProperty([route]);
+    }
   });
 });
 
-it("gives no two environments the same addresses, so that they can be connected one day", async () => {
-  const environments = environmentsOf(folder);
-  const blocks = await Promise.all(
-    environments.map(async (environment) => (await readConfig(folder, environment, NetworkConfig)).cidrBlock),
-  );
-  expect(new Set(blocks.map((block) => block.split(".").slice(0, 2).join("."))).size).toBe(
-    environments.length,
-  );
+it.each(["local", "prod"])("has a network in two accounts and two regions of %s", async (environment) => {
+  const { accounts, regions } = await readConfig(folder, environment, NetworkConfig);
+  expect([accounts, regions]).toEqual([
+    ["workloads", "shared"],
+    ["eu-central-1", "eu-west-1"],
+  ]);
 });

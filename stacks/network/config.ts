@@ -1,14 +1,9 @@
-import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { manyRoutes } from "@strata/aws-provider/config";
 import { z } from "zod";
-import { problemOfVpcBlock, ZONES } from "./cidr-plan.ts";
+import { ZONES } from "./cidr-plan.ts";
 
 export const NetworkConfig = z.strictObject({
-  aws: AwsProviderSpec,
-  /** Of the VPC, /16 to /23. A change replaces the network. */
-  cidrBlock: z.string().superRefine((cidrBlock, context) => {
-    const problem = problemOfVpcBlock(cidrBlock);
-    if (problem !== undefined) context.addIssue(problem);
-  }),
+  ...manyRoutes,
   /** The letters of the zones in use, two at least. */
   zones: z
     .array(z.enum(ZONES))

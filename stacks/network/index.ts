@@ -1,40 +1,23 @@
 import { getStack } from "@pulumi/pulumi";
-import { accountOf, awsProvider } from "@strata/aws-provider";
+import { provisionProviders } from "@strata/aws-provider";
+import { routeName } from "@strata/aws-provider/config";
+import { routeKey } from "@strata/environment";
 import { loadConfig } from "@strata/environment/config";
 import secretsContract from "@strata/secrets/contract";
 import { ready, reference } from "@strata/stack-contract";
 import { NetworkConfig } from "./config.ts";
 import contract from "./contract.ts";
-import { Network } from "./network.ts";
+import { deployVpc } from "./deploy-vpc.ts";
 
-const config = loadConfig(NetworkConfig);
+const { accounts, regions, tags, ...settings } = loadConfig(NetworkConfig);
 const secrets = reference(secretsContract);
 await ready(secrets);
-const aws = awsProvider("aws", config.aws);
+const providers = provisionProviders({ accounts, regions, tags });
 
-const network = new Network(
-  "network",
-  {
-    environment: getStack(),
-    accountId: accountOf(config.aws),
-    region: config.aws.region,
-    cidrBlock: config.cidrBlock,
-    zones: config.zones,
-    nat: config.nat,
-    interfaceEndpoints: config.interfaceEndpoints,
-    flowLogRetentionInDays: config.flowLogRetentionInDays,
-    logsKeyArn: secrets.logsKeyArn,
-  },
-  { provider: aws },
-);
-
-export default contract.publish({
-  vpcId: network.vpcId,
-  vpcCidrBlock: config.cidrBlock,
-  availabilityZones: network.availabilityZones,
-  publicSubnetIds: network.subnetIds.public,
-  privateSubnetIds: network.subnetIds.private,
-  isolatedSubnetIds: network.subnetIds.isolated,
-  natPublicIps: network.natPublicIps,
-  endpointSecurityGroupId: network.endpointSecurityGroupId,
+const vpcs = providers.entries.map(([route, provider]) => {
+  const logsKeyArn = secrets.keys.at(route).logs;
+  const args = { environment: getStack(), route, logsKeyArn, ...settings };
+  return [routeKey(route), deployVpc(routeName("network", route), args, { provider })];
 });
+
+export default contract.publish({ vpcs: Object.fromEntries(vpcs) });

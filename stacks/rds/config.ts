@@ -1,8 +1,8 @@
-import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { oneRoute } from "@strata/aws-provider/config";
 import { z } from "zod";
 
 export const RdsConfig = z.strictObject({
-  aws: AwsProviderSpec,
+  ...oneRoute,
   /** For example `db.t4g.medium`. */
   instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "expected a class such as db.t4g.medium"),
   /** GiB. */

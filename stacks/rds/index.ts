@@ -1,5 +1,6 @@
 import { getStack } from "@pulumi/pulumi";
-import { awsProvider } from "@strata/aws-provider";
+import { provisionProviders } from "@strata/aws-provider";
+import { routeOf } from "@strata/aws-provider/config";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import secretsContract from "@strata/secrets/contract";
@@ -8,24 +9,27 @@ import { RdsConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { Database } from "./database.ts";
 
-const { aws: awsSpec, ...settings } = loadConfig(RdsConfig);
+const { account, region, tags, ...settings } = loadConfig(RdsConfig);
+const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 await ready(secrets, network);
-const aws = awsProvider("aws", awsSpec);
+const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const vpc = network.vpcs.at(route);
+const keys = secrets.keys.at(route);
 
 const database = new Database(
   "database",
   {
     environment: getStack(),
-    vpcId: network.vpcId,
-    subnetIds: network.isolatedSubnetIds,
-    dataKeyArn: secrets.dataKeyArn,
-    logsKeyArn: secrets.logsKeyArn,
-    secretsKeyArn: secrets.secretsKeyArn,
+    vpcId: vpc.vpcId,
+    subnetIds: vpc.isolatedSubnetIds,
+    dataKeyArn: keys.data,
+    logsKeyArn: keys.logs,
+    secretsKeyArn: keys.secrets,
     ...settings,
   },
-  { provider: aws },
+  { provider: providers.at(route.account, route.region) },
 );
 
 export default contract.publish({

@@ -1,4 +1,4 @@
-import { accountOf } from "@strata/aws-provider";
+import { environmentDefinition, routeKey } from "@strata/environment";
 import { environmentsOf, readConfig } from "@strata/testing";
 import { SecretsConfig } from "./config.ts";
 
@@ -9,12 +9,15 @@ it("has an environment to try, one to develop in, and one for production", () =>
 });
 
 describe.each(environmentsOf(folder))("the configuration of %s", (environment) => {
-  it("is valid, and binds one account; a real one through a role", async () => {
-    const { aws } = await readConfig(folder, environment, SecretsConfig);
-    expect(accountOf(aws)).toMatch(/^\d{12}$/);
-    const roles = aws.assumeRoles?.map((role) => role.roleArn) ?? [];
-    expect(roles.filter((role) => !role.includes(accountOf(aws)))).toEqual([]);
-    expect(roles.length > 0).toBe(environment !== "local");
+  it("is valid, and binds accounts to regions of the environment", async () => {
+    const { accounts, regions } = await readConfig(folder, environment, SecretsConfig);
+    const { cidrBlocks, regions: allowed } = environmentDefinition(environment);
+    expect(allowed).toEqual(expect.arrayContaining(regions));
+    for (const route of accounts.flatMap((account) =>
+      regions.map((region) => routeKey({ account, region })),
+    )) {
+      expect(cidrBlocks).toHaveProperty([route]);
+    }
   });
 });
 

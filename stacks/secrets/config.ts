@@ -1,8 +1,8 @@
-import { AwsProviderSpec } from "@strata/aws-provider/spec";
+import { manyRoutes } from "@strata/aws-provider/config";
 import { z } from "zod";
 
 export const SecretsConfig = z.strictObject({
-  aws: AwsProviderSpec,
+  ...manyRoutes,
   /** Days in which a deleted key can be brought back, 7 to 30. */
   keyDeletionWindowInDays: z.number().int().min(7).max(30).default(30),
   /** Days in which a deleted secret can be brought back: 0 (none), or 7 to 30. */

@@ -7,7 +7,6 @@ const tags = {
   owner: "platform",
   costCentre: "CC-1",
   dataClassification: "internal",
-  repository: "a/b",
 } as const;
 const both = { accounts: ["workloads", "shared"], regions: ["eu-central-1", "eu-west-1"], tags } as const;
 let registered: { name: string; inputs: Record<string, unknown> }[] = [];

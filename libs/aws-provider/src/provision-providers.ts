@@ -19,8 +19,8 @@ import type { AwsProviderSpec } from "./spec.ts";
 import { staticCredentialsInConfig, staticCredentialsInVariables } from "./static-credentials.ts";
 import type { Variables } from "./variables.ts";
 
-/** The tags that a stack chooses; environment, stack and managed-by are known. */
-export type ProviderTags = AwsProviderSpec["tags"];
+/** The tags that a stack chooses; environment, repository, stack and managed-by are known. */
+export type ProviderTags = Omit<AwsProviderSpec["tags"], "repository">;
 
 export interface ProvidersRequest<Account extends AccountAlias, InRegion extends Region> {
   readonly accounts: readonly Account[];
@@ -116,7 +116,7 @@ function specOf(
   return {
     region,
     allowedAccountIds: [requireAccountId(environment, account)],
-    tags,
+    tags: { ...tags, repository: environment.repository },
     ...credentialsFor({ environment, account, operation, sessionName: session, variables }),
   };
 }

@@ -1,7 +1,7 @@
 // Checked by the compiler alone: each line below an @ts-expect-error is a wrong use that must not compile.
 import { provisionProviders } from "./index.ts";
 
-const tags = { owner: "a", costCentre: "b", dataClassification: "internal", repository: "c" } as const;
+const tags = { owner: "a", costCentre: "b", dataClassification: "internal" } as const;
 
 export function wrongUses(): void {
   const providers = provisionProviders({ accounts: ["workloads"], regions: ["eu-central-1"], tags });

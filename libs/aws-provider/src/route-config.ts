@@ -17,10 +17,10 @@ import { z } from "zod";
 import { roleArnOf } from "./credential-routing.ts";
 
 const account = z.custom<AccountAlias>((value) => typeof value === "string" && isAccountAlias(value), {
-  error: ({ input }) => lastSentences("account", input, ACCOUNT_ALIASES),
+  error: ({ input }) => notInCatalogue("account", input, ACCOUNT_ALIASES),
 });
 const region = z.custom<Region>((value) => typeof value === "string" && isRegion(value), {
-  error: ({ input }) => lastSentences("region", input, REGIONS),
+  error: ({ input }) => notInCatalogue("region", input, REGIONS),
 });
 /** The tags of every resource that differ from stack to stack; the rest is known. */
 const tags = MandatoryTags.pick({ owner: true, costCentre: true, dataClassification: true });
@@ -64,6 +64,11 @@ export function routeOf(config: {
   return { account: config.account, region: chosen };
 }
 
+/** The name of what a stack makes once for each route: `network-workloads-eu-central-1`. */
+export function routeName(name: string, route: Route): string {
+  return `${name}-${route.account}-${route.region}`;
+}
+
 /** The 12 digits of a route's account, for ARNs that a program has to write before the resource exists. */
 export function accountIdOf(route: Pick<Route, "account">): string {
   return withoutStackTrace(() => requireAccountId(environmentDefinition(getStack()), route.account));
@@ -87,6 +92,6 @@ function withoutStackTrace<Result>(action: () => Result): Result {
   }
 }
 
-function lastSentences(kind: string, input: unknown, allowed: readonly string[]): string {
+function notInCatalogue(kind: string, input: unknown, allowed: readonly string[]): string {
   return typeof input === "string" ? unknownName(kind, input, allowed) : `allowed: ${allowed.join(", ")}`;
 }

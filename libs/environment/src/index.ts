@@ -39,6 +39,8 @@ export {
 } from "./definitions.ts";
 export {
   allRouteKeys,
+  isAccountAlias,
+  isRegion,
   parseAccountAlias,
   parseRegion,
   parseRouteKey,

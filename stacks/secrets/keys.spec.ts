@@ -1,21 +1,19 @@
 import { Provider } from "@pulumi/aws/provider.js";
 import { type Recording, recordResources } from "@strata/testing";
-import { Secrets } from "./secrets.ts";
+import { Keys } from "./keys.ts";
 
 const args = {
   environment: "dev",
   accountId: "111111111111",
   region: "eu-central-1",
   keyDeletionWindowInDays: 30,
-  secretRecoveryWindowInDays: 7,
 };
 
 let recording: Recording;
-let secrets: Secrets;
 
 beforeEach(async () => {
   recording = await recordResources({ project: "secrets" });
-  secrets = new Secrets("secrets", args, { provider: new Provider("aws", {}) });
+  new Keys("keys", args, { provider: new Provider("aws", {}) });
   await recording.settled();
 });
 
@@ -24,18 +22,18 @@ const policyOf = (key: string) => {
   return JSON.parse(String(policy)) as { Statement: { Sid: string; Condition?: Record<string, unknown> }[] };
 };
 
-describe("Secrets", () => {
+describe("Keys", () => {
   it("binds every resource to the provider it is given", () => {
     const custom = recording.resources.filter((it) => it.custom && !it.type.startsWith("pulumi:providers:"));
-    expect(custom).toHaveLength(7);
+    expect(custom).toHaveLength(6);
     expect(custom.filter((it) => !it.provider.includes("pulumi:providers:aws::aws::"))).toEqual([]);
   });
 
   it("has a rotated key with an alias for each purpose", () => {
     expect(recording.ofType("aws:kms/key:Key").map((it) => it.name)).toEqual([
-      "secrets-data",
-      "secrets-logs",
-      "secrets-secrets",
+      "keys-data",
+      "keys-logs",
+      "keys-secrets",
     ]);
     for (const { inputs } of recording.ofType("aws:kms/key:Key")) {
       expect(inputs).toMatchObject({ enableKeyRotation: true, deletionWindowInDays: 30 });
@@ -48,7 +46,7 @@ describe("Secrets", () => {
   });
 
   it("lets the log service use the key of the logs, for log groups of the account only, and no other key", () => {
-    expect(policyOf("secrets-logs").Statement.at(-1)).toMatchObject({
+    expect(policyOf("keys-logs").Statement.at(-1)).toMatchObject({
       Principal: { Service: "logs.eu-central-1.amazonaws.com" },
       Condition: {
         ArnLike: {
@@ -56,7 +54,7 @@ describe("Secrets", () => {
         },
       },
     });
-    for (const other of ["secrets-data", "secrets-secrets"]) {
+    for (const other of ["keys-data", "keys-secrets"]) {
       expect(JSON.stringify(policyOf(other))).not.toContain("logs.");
     }
   });
@@ -68,15 +66,5 @@ describe("Secrets", () => {
         expect(statement.Condition).toMatchObject({ StringEquals: { "kms:CallerAccount": "111111111111" } });
       }
     }
-  });
-
-  it("has a secret without a value, encrypted with the key of the secrets", async () => {
-    const secret = recording.get("aws:secretsmanager/secret:Secret", "secrets-application");
-    expect(secret.inputs).toMatchObject({
-      namePrefix: "strata/dev/application-",
-      kmsKeyId: await recording.valueOf(secrets.keyArns.secrets),
-      recoveryWindowInDays: 7,
-    });
-    expect(recording.resources.filter((it) => it.type.includes("SecretVersion"))).toEqual([]);
   });
 });
