@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Declarations } from "./declarations/declarations.ts";
 import { type CheckFailure, validateInputs } from "./declarations/validate.ts";
+import { derivation } from "./model/replacement-sources.ts";
 import { diffProperties } from "./model/diff.ts";
 import { DEFAULTS } from "./model/naming.ts";
 import { parsePath, type PathStep, valueAt, withValueAt } from "./model/property-path.ts";
@@ -140,7 +141,7 @@ function refusedPath(
 }
 
 function refusedValues(
-  { descriptor, declaration }: ResourceType,
+  { descriptor, declaration, derived }: ResourceType,
   { oldInputs, oldOutputs, inputs }: Record<"oldInputs" | "oldOutputs" | "inputs", ValueMap>,
 ): CheckFailure[] {
   const failuresOf = (properties: ValueMap): CheckFailure[] => {
@@ -154,9 +155,17 @@ function refusedValues(
   // A digest in place of a secret is no value of its type; what was so before is not the edit's doing.
   const before = new Set(failuresOf(oldInputs).map(({ property, reason }) => `${property}\n${reason}`));
   const failures = failuresOf(inputs).filter(({ property, reason }) => !before.has(`${property}\n${reason}`));
-  const changes = diffProperties({ descriptor, declaration, oldInputs, oldOutputs, newInputs: inputs });
-  for (const [property, { replaces }] of changes) {
-    if (replaces) failures.push({ property, reason: "AWS cannot change this of an existing resource." });
+  const changes = diffProperties({
+    descriptor,
+    declaration,
+    derived,
+    oldInputs,
+    oldOutputs,
+    newInputs: inputs,
+  });
+  for (const [property, { replaces, derivedFrom }] of changes) {
+    const by = derivedFrom === undefined ? "" : ` (${derivation(derivedFrom)})`;
+    if (replaces) failures.push({ property, reason: `AWS cannot change this of an existing resource${by}.` });
   }
   return failures;
 }

@@ -5,7 +5,7 @@ import { readDeclaration, type ResourceDeclaration } from "./read-declarations.t
 import { sdkPackage } from "./sdk-packages.ts";
 
 /** Changes when the form of what is cached does. */
-const FORM = 2;
+const FORM = 3;
 
 /** What the installed SDK declares of resource types: read once, then from a cache on disk, keyed by SDK version. */
 export class Declarations {

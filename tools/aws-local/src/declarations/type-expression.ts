@@ -13,14 +13,15 @@ export interface PropertyDeclaration {
   type: PropertyType;
   /** For an input: it must be given. For an output: it is always there once the resource exists. */
   required: boolean;
-  /** The documentation of an input says that its change makes a new resource. */
-  forcesNew?: true;
+  /** What the documentation of an input says of replacement: see {@link documentsReplacement}. */
+  forcesNew?: boolean;
 }
 
 export type Properties = Record<string, PropertyDeclaration>;
 
-/** Stands for a comment that says so, among the tokens. */
+/** Stand for comments that say so, among the tokens. */
 const FORCES_NEW = "$forcesNew";
+const SOMETIMES_NEW = "$sometimesNew";
 const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 const TOKEN = /[\w$.]+|"[^"]*"|[^\s]/g;
 
@@ -35,7 +36,10 @@ interface ParsedType {
  * over.
  */
 export function parseProperties(body: string): Properties {
-  const text = body.replace(COMMENT, (comment) => (documentsReplacement(comment) ? ` ${FORCES_NEW} ` : " "));
+  const text = body.replace(COMMENT, (comment) => {
+    const replaces = documentsReplacement(comment);
+    return replaces === undefined ? " " : ` ${replaces ? FORCES_NEW : SOMETIMES_NEW} `;
+  });
   const parser = new Parser(text.match(TOKEN) ?? []);
   return parser.properties();
 }
@@ -51,7 +55,7 @@ class Parser {
   properties(): Properties {
     const found: Properties = {};
     while (this.#at < this.#tokens.length) {
-      const forcesNew = this.#skipIf(FORCES_NEW);
+      const forcesNew = this.#skipIf(FORCES_NEW) ? true : this.#skipIf(SOMETIMES_NEW) ? false : undefined;
       this.#skipIf("readonly");
       const name = this.#next();
       const optionalMark = this.#skipIf("?");
@@ -61,7 +65,11 @@ class Parser {
       }
       const { type, optional } = this.#union();
       this.#skipIf(";");
-      found[name] = { type, required: !optional && !optionalMark, ...(forcesNew ? { forcesNew } : {}) };
+      found[name] = {
+        type,
+        required: !optional && !optionalMark,
+        ...(forcesNew === undefined ? {} : { forcesNew }),
+      };
     }
     return found;
   }

@@ -75,6 +75,8 @@ export interface ResourceDescriptor {
   replaceOn?: readonly string[];
   /** Every input but these replaces. */
   replaceOnAllBut?: readonly string[];
+  /** Inputs that {@link replaceOn} says nothing of, as its source is older than they are: other sources decide. */
+  undecided?: readonly string[];
   /** Like {@link replaceOn}, for what depends on values; gives the paths. */
   replaceWhen?: (before: ValueMap, after: ValueMap) => string[];
   /** Outputs that an update may change, with the inputs that change them; `*` is any. Unknown in the preview. */

@@ -82,4 +82,23 @@ describe("the difference between before and now", () => {
   it("counts what is unknown as changed", () => {
     expect(changes({ name: "a" }, { name: UNKNOWN })).toEqual({ name: "update!" });
   });
+
+  it("replaces for what is derived only where nothing else says so, and tells that it is derived", () => {
+    const derived = { cloudFormationType: "AWS::X::Y", inputs: ["name", "kind", "config.mode"] };
+    const found = diffProperties({
+      descriptor,
+      declaration,
+      derived,
+      oldInputs: { name: "a", kind: "a", config: { mode: "a", free: 1 }, tags: {} },
+      oldOutputs: { name: "a", kind: "a", config: { mode: "a", free: 1 }, tags: {} },
+      newInputs: { name: "b", kind: "b", config: { mode: "b", free: 2 }, tags: { a: "b" } },
+    });
+    expect(Object.fromEntries(found)).toEqual({
+      name: { kind: "update", replaces: true },
+      kind: { kind: "update", replaces: true, derivedFrom: "AWS::X::Y" },
+      "config.mode": { kind: "update", replaces: true, derivedFrom: "AWS::X::Y" },
+      "config.free": { kind: "update", replaces: false },
+      "tags.a": { kind: "add", replaces: false },
+    });
+  });
 });

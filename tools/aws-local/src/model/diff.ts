@@ -1,3 +1,4 @@
+import type { CreateOnlyInputs } from "../declarations/create-only.ts";
 import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { isMap, sameValue, Secret, UNKNOWN, type Value, type ValueMap } from "../protocol/values.ts";
 import type { ResourceDescriptor } from "./descriptor.ts";
@@ -9,6 +10,8 @@ export type ChangeKind = "add" | "delete" | "update";
 export interface PropertyChange {
   kind: ChangeKind;
   replaces: boolean;
+  /** The CloudFormation type from whose create-only data alone it is derived that the change replaces. */
+  derivedFrom?: string;
 }
 
 /** What changes between the inputs of before and now: by property path. Empty if nothing does. */
@@ -17,6 +20,8 @@ export type Changes = Map<string, PropertyChange>;
 export interface DiffRequest {
   descriptor: ResourceDescriptor;
   declaration: ResourceDeclaration;
+  /** What replaces where the descriptor says nothing of it. */
+  derived?: CreateOnlyInputs | undefined;
   oldInputs: ValueMap;
   oldOutputs: ValueMap;
   newInputs: ValueMap;
@@ -38,9 +43,14 @@ export function diffProperties(request: DiffRequest): Changes {
       compare(key, oldOutputs[key] ?? oldInputs[key], oldInputs[key], newInputs[key], descriptor, changes);
   }
   const rules = replacingPaths(descriptor, declaration, oldInputs, newInputs);
+  const { derived } = request;
   for (const [path, change] of changes) {
     const bare = withoutPositions(path);
-    change.replaces = rules.some((rule) => overlaps(bare, rule) && ruleApplies(rule, bare, request));
+    const applies = (rule: string) => overlaps(bare, rule) && ruleApplies(rule, bare, request);
+    change.replaces = rules.some(applies);
+    if (derived === undefined || change.replaces || !derived.inputs.some(applies)) continue;
+    change.replaces = true;
+    change.derivedFrom = derived.cloudFormationType;
   }
   return changes;
 }

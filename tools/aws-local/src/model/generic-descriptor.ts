@@ -1,5 +1,6 @@
 import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import type { Value } from "../protocol/values.ts";
+import { documentedReplacements } from "./replacement-sources.ts";
 import type { ResourceContext, ResourceDescriptor } from "./descriptor.ts";
 
 /** The longest name that pulumi-aws generates for a type of which it knows no more. */
@@ -26,23 +27,6 @@ export function genericDescriptor(token: string, declaration: ResourceDeclaratio
     computed: Object.fromEntries(computed),
     replaceOn: documentedReplacements(declaration),
   };
-}
-
-/** The inputs, as paths, of which the installed documentation says that a change makes a new resource. */
-export function documentedReplacements(declaration: ResourceDeclaration): string[] {
-  const visit = (
-    properties: ResourceDeclaration["inputs"],
-    path: string,
-    seen: readonly string[],
-  ): string[] =>
-    Object.entries(properties).flatMap(([key, { type, forcesNew }]) => {
-      const own = path === "" ? key : `${path}.${key}`;
-      if (forcesNew === true) return [own];
-      const inner = type.kind === "list" ? type.element : type;
-      if (inner.kind !== "object" || seen.includes(inner.name)) return [];
-      return visit(declaration.types[inner.name] ?? {}, own, [...seen, inner.name]);
-    });
-  return visit(declaration.inputs, "", []);
 }
 
 /** `aws:dynamodb/globalTable:GlobalTable` is `global-table`. */

@@ -1,13 +1,17 @@
 import type { Declarations } from "../declarations/declarations.ts";
+import { type CreateOnlyInputs, createOnlyInputsOf } from "../declarations/create-only.ts";
 import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
 import { reveal, Secret, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Descriptors, ResourceDescriptor } from "./descriptor.ts";
 import { genericDescriptor } from "./generic-descriptor.ts";
+import { derivedReplacements, withDocumentation } from "./replacement-sources.ts";
 import type { ProviderInstance } from "./instance.ts";
 
 export interface ResourceType {
   token: string;
   descriptor: ResourceDescriptor;
+  /** What replaces a resource by CloudFormation's data, where the descriptor and the documentation say nothing. */
+  derived: CreateOnlyInputs | undefined;
   declaration: ResourceDeclaration;
   /** Whether resources of the type live in a region. */
   regional: boolean;
@@ -41,10 +45,14 @@ export class ResourceTypes {
       throw new UnknownTypeError(`The installed @pulumi/aws declares no resource type ${token}.`);
     }
     const described = this.#descriptors[token];
-    const descriptor = described ?? genericDescriptor(token, declaration);
+    const descriptor =
+      described === undefined
+        ? genericDescriptor(token, declaration)
+        : withDocumentation(described, declaration);
     const type = {
       token,
       descriptor,
+      derived: this.#derived(token, descriptor, declaration),
       declaration,
       regional: "region" in declaration.inputs,
       // A few types have tags of another shape; only a map of texts gets the provider's default tags.
@@ -53,6 +61,17 @@ export class ResourceTypes {
     };
     this.#types.set(token, type);
     return type;
+  }
+
+  /** Nothing is looked up, nor read from disk, of a type of which everything is known. */
+  #derived(
+    token: string,
+    descriptor: ResourceDescriptor,
+    declaration: ResourceDeclaration,
+  ): CreateOnlyInputs | undefined {
+    if (token in this.#descriptors && descriptor.undecided === undefined) return undefined;
+    const createOnly = createOnlyInputsOf(token);
+    return createOnly && derivedReplacements(createOnly, descriptor, declaration);
   }
 }
 

@@ -17,6 +17,7 @@ import { rds } from "./rds.ts";
 import { rdsAurora } from "./rds-aurora.ts";
 import { secretsmanager } from "./secretsmanager.ts";
 import { storage } from "./storage.ts";
+import { UNDECIDED } from "./undecided.ts";
 
 const described: Descriptors = {
   ...ec2Network,
@@ -37,8 +38,8 @@ const described: Descriptors = {
 };
 
 /**
- * Every resource type that the embedded AWS knows, by Pulumi's type token. What replaces a resource is what the AWS
- * provider marks as "forces new resource" (https://www.pulumi.com/registry/packages/aws/api-docs/).
+ * Every resource type that the embedded AWS knows, by Pulumi's type token. What replaces a resource is what the schemas
+ * of the AWS provider mark as "forces new resource" (https://www.pulumi.com/registry/packages/aws/api-docs/).
  */
 export const descriptors: Descriptors = Object.fromEntries(
   Object.entries(described).map(([token, descriptor]) => [
@@ -47,6 +48,7 @@ export const descriptors: Descriptors = Object.fromEntries(
       ...descriptor,
       limits: LIMITS[token] ?? [],
       policies: POLICIES[token] ?? {},
+      ...(UNDECIDED[token] === undefined ? {} : { undecided: UNDECIDED[token] }),
       ...(IMPORT_IDS[token] === undefined ? {} : { importId: IMPORT_IDS[token] }),
     },
   ]),

@@ -20,7 +20,7 @@ import { parseUrn } from "../protocol/urn.ts";
 import { revealAll } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
 import { invoke } from "../invokes/index.ts";
-import { tellWarnings } from "./check-warnings.ts";
+import { tellDerivedReplacements, tellWarnings } from "./warnings.ts";
 import { commonHandlers, handshakeResponse } from "./common-handlers.ts";
 import { Connections } from "./connections.ts";
 import { Notices } from "./notices.ts";
@@ -84,16 +84,18 @@ export function awsHandlers(services: AwsServices) {
       return checkResponse(inputs, failures);
     }),
 
-    diff: unary<provider.DiffRequest, provider.DiffResponse>(({ request, peer }) => {
-      const { type, instance } = targetOf(request.getUrn(), instanceOf(connections, peer));
+    diff: unary<provider.DiffRequest, provider.DiffResponse>(async ({ request, peer }) => {
+      const urn = request.getUrn();
+      const { type, instance } = targetOf(urn, instanceOf(connections, peer));
       const oldOutputs = revealAll(read(request.getOlds()));
       const newInputs = revealAll(read(request.getNews()));
       const oldInputs = request.hasOldInputs() ? revealAll(read(request.getOldInputs())) : oldOutputs;
-      const { descriptor, declaration } = type;
-      const changes = diffProperties({ descriptor, declaration, oldInputs, oldOutputs, newInputs });
+      const { descriptor, declaration, derived } = type;
+      const changes = diffProperties({ descriptor, declaration, derived, oldInputs, oldOutputs, newInputs });
       if (regionChanges(type, instance, oldOutputs, newInputs)) {
         changes.set("region", { kind: "update", replaces: true });
       }
+      await tellDerivedReplacements(notices, engines.get(peer) ?? services.startingEngine, urn, changes);
       return diffResponse(type, changes, oldInputs, newInputs);
     }),
 

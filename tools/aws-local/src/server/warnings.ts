@@ -1,4 +1,6 @@
 import type { CheckFailure } from "../declarations/validate.ts";
+import type { Changes } from "../model/diff.ts";
+import { derivation } from "../model/replacement-sources.ts";
 import type { ResourceType } from "../model/resource-type.ts";
 import type { Notices } from "./notices.ts";
 
@@ -16,5 +18,19 @@ export async function tellWarnings(
   }
   for (const { property, reason } of warnings) {
     await notices.warn(engineAddress, `${urn} ${property}`, `${property}: ${reason}`, urn);
+  }
+}
+
+/** Tells the engine of replacements that are less certain than others. */
+export async function tellDerivedReplacements(
+  notices: Notices,
+  engineAddress: string,
+  urn: string,
+  changes: Changes,
+): Promise<void> {
+  for (const [path, { derivedFrom }] of changes) {
+    if (derivedFrom === undefined) continue;
+    const message = `replaced because of ${path} (${derivation(derivedFrom)}): AWS's own provider may update it in place.`;
+    await notices.warn(engineAddress, `${urn} ${path} replaces`, message, urn);
   }
 }
