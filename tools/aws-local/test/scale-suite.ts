@@ -5,22 +5,27 @@ import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { listResources } from "../src/index.ts";
+import { SERVER_NODE_OPTIONS } from "../src/server/node-options.ts";
 import { Sandbox } from "./pulumi.ts";
 import { ServedProcess } from "./served-process.ts";
 
-/** How much the time of a creation and the memory may grow. */
+/** How much the time of a creation of any type, and the memory, may grow. */
 const LIMIT = 4 / 3;
-/** Creations that are timed at each size. */
-const SAMPLE = 200;
-/** Creations of a process before it is measured. */
-const WARM_UP = 600;
+const SMALL = 500;
+/** At each size: how often creations are timed, and how many of each type at a time. */
+const ROUNDS = 5;
+const SAMPLE = 25;
+/** Rounds before the first that counts, so that compiled code is no gain of the larger size. */
+const WARM_UP_ROUNDS = 10;
 
-interface Size {
-  resources: number;
-  /** Median of the time of a check and a creation, in milliseconds. */
-  create: number;
-  /** Resident memory of the process, in MB. */
-  memory: number;
+type Inputs = Record<string, struct.JavaScriptValue>;
+
+/** What a process needs, in MB. */
+interface Memory {
+  resident: number;
+  /** After a garbage collection. */
+  heap: number;
+  external: number;
 }
 
 /** The provider's protocol as an engine speaks it, without an engine. */
@@ -70,26 +75,50 @@ class Client {
     return created.getId();
   }
 
+  async delete(type: string, name: string, id: string): Promise<void> {
+    const deletion = new provider.DeleteRequest();
+    deletion.setUrn(`urn:pulumi:local::scale::${type}::${name}`);
+    deletion.setId(id);
+    await new Promise<void>((resolve, reject) =>
+      this.#client.delete(deletion, (error: grpc.ServiceError | null) => (error ? reject(error) : resolve())),
+    );
+  }
+
   close(): void {
     this.#client.close();
   }
 }
 
+/** The types that a store is filled with and that are timed, in the VPC that is given. */
+function kinds(vpcId: string, name: string, index: number): [string, Inputs][] {
+  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+  return [
+    ["aws:ec2/subnet:Subnet", { vpcId, cidrBlock: `10.0.${index % 256}.0/24` }],
+    ["aws:ec2/securityGroup:SecurityGroup", { vpcId, description: name, tags: { Name: name } }],
+    ["aws:iam/role:Role", { assumeRolePolicy, tags: { Name: name } }],
+    ["aws:cloudwatch/logGroup:LogGroup", { name, retentionInDays: 7 }],
+  ];
+}
+
 /**
- * Creates resources by the provider's protocol in a process of its own: eight VPC's worth of subnets, security groups,
- * roles and log groups, again and again. Both sizes are measured in one run, each in a
- * fresh process after the same warm-up; the memory of the one that created them all is printed beside.
+ * Fills a store by the provider's protocol, 99 subnets, security groups, roles and log groups to a VPC, and measures the
+ * one process that makes them all when it has made 500 and when it has made all. Times are of each type, since a mean
+ * would hide one that grows; what is timed is deleted again, so that each round is at the same size.
  */
 export function scaleSuite(total: number): void {
   describe(`${total} resources in the store`, () => {
     let sandbox: Sandbox;
     let server: ServedProcess;
     let client: Client;
-    let vpcId = "";
-    let created = 0;
     beforeAll(async () => {
       sandbox = await Sandbox.create();
-      await start();
+      const script = join(import.meta.dirname, "serve.ts");
+      server = await ServedProcess.start(script, [sandbox.storePath], sandbox.environment(), [
+        ...SERVER_NODE_OPTIONS,
+        "--expose-gc",
+      ]);
+      client = new Client(/aws:(\d+)/.exec(server.address)?.[1] ?? "");
+      await client.configure();
     });
     afterAll(async () => {
       client.close();
@@ -97,74 +126,88 @@ export function scaleSuite(total: number): void {
       await sandbox.close();
     });
 
-    const start = async (): Promise<void> => {
-      const script = join(import.meta.dirname, "serve.ts");
-      server = await ServedProcess.start(script, [sandbox.storePath], sandbox.environment());
-      client = new Client(/aws:(\d+)/.exec(server.address)?.[1] ?? "");
-      await client.configure();
+    const vpc = (name: string) => client.create("aws:ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16" });
+    let created = 0;
+    let vpcId = "";
+    const fillTo = async (size: number): Promise<void> => {
+      for (; created < size; created++) {
+        const name = `r${created}`;
+        if (created % 100 === 0) vpcId = await vpc(name);
+        else {
+          const all = kinds(vpcId, name, created % 100);
+          await client.create(...withName(all[created % all.length] as (typeof all)[number], name));
+        }
+      }
     };
 
-    /** One more resource: every 100 a VPC, in it subnets and groups; beside it roles and log groups. */
-    const next = async (): Promise<void> => {
-      const index = created++;
-      const name = `r${index}`;
-      if (index % 100 === 0) {
-        vpcId = await client.create("aws:ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16" });
-        return;
+    /** Milliseconds that a check and a creation take, the median of each type. */
+    const round = async (): Promise<Map<string, number>> => {
+      const roundVpc = await vpc("round");
+      const made: [type: string, name: string, id: string][] = [];
+      const times = new Map<string, number[]>();
+      for (let index = 0; index < SAMPLE; index++) {
+        const name = `round${index}`;
+        for (const kind of kinds(roundVpc, name, index)) {
+          const start = performance.now();
+          const id = await client.create(...withName(kind, name));
+          times.set(kind[0], [...(times.get(kind[0]) ?? []), performance.now() - start]);
+          made.push([kind[0], name, id]);
+        }
       }
-      const kinds: [string, Record<string, struct.JavaScriptValue>][] = [
-        ["aws:ec2/subnet:Subnet", { vpcId, cidrBlock: `10.0.${index % 100}.0/24` }],
-        ["aws:ec2/securityGroup:SecurityGroup", { vpcId, description: name, tags: { Name: name } }],
-        [
-          "aws:iam/role:Role",
-          {
-            assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
-            tags: { Name: name },
-          },
-        ],
-        ["aws:cloudwatch/logGroup:LogGroup", { name, retentionInDays: 7 }],
-      ];
-      const [type, inputs] = kinds[index % kinds.length] as (typeof kinds)[number];
-      await client.create(type, name, inputs);
+      for (const resource of made) await client.delete(...resource);
+      await client.delete("aws:ec2/vpc:Vpc", "round", roundVpc);
+      return new Map([...times].map(([type, all]) => [type, median(all)]));
+    };
+    const rounds = async (): Promise<Map<string, number[]>> => {
+      const all: Map<string, number>[] = [];
+      for (let count = 0; count < ROUNDS; count++) all.push(await round());
+      const types = [...(all[0]?.keys() ?? [])];
+      return new Map(types.map((type) => [type, all.map((times) => times.get(type) ?? NaN)]));
+    };
+    const memory = async (): Promise<Memory> => {
+      // Before the collection that the other figures need.
+      const resident = residentMemory(server.pid);
+      const { heapUsed, external } = JSON.parse(await server.ask("SIGUSR2")) as NodeJS.MemoryUsage;
+      return { resident, heap: heapUsed / 2 ** 20, external: external / 2 ** 20 };
     };
 
-    const measure = async (): Promise<Size> => {
-      const times: number[] = [];
-      for (let count = 0; count < SAMPLE; count++) {
-        const start = performance.now();
-        await next();
-        times.push(performance.now() - start);
-      }
-      const middle = times.sort((a, b) => a - b)[SAMPLE / 2] ?? 0;
-      return { resources: created, create: middle, memory: residentMemory(server.pid) };
-    };
+    it("neither a creation's time nor the process's memory grows by more than a third", async () => {
+      await fillTo(SMALL);
+      const smallMemory = await memory();
+      for (let count = 0; count < WARM_UP_ROUNDS; count++) await round();
+      const small = await rounds();
+      await fillTo(total);
+      const large = await rounds();
+      const largeMemory = await memory();
 
-    it("neither a creation's time nor the memory grows by more than a third", async () => {
-      // Compiled code, caches and the heap's first size are not growth.
-      const warmUp = async (): Promise<void> => {
-        for (let count = 0; count < WARM_UP; count++) await next();
-      };
-      await warmUp();
-      const small = await measure();
-      while (created < total - WARM_UP - SAMPLE) await next();
-      const old = residentMemory(server.pid);
-      // As many calls for a process of the same age: what is left is the size of the store.
-      client.close();
-      await server.kill();
-      await start();
-      await warmUp();
-      const large = await measure();
-      for (const { resources, create, memory } of [small, large]) {
-        process.stdout.write(
-          `${resources} resources: ${create.toFixed(2)} ms for a creation, ${memory.toFixed(0)} MB\n`,
-        );
+      const growth = new Map<string, number>();
+      for (const [type, before] of small) {
+        const after = large.get(type) ?? [];
+        growth.set(type, median(after) / median(before));
+        process.stdout.write(`${type}: ${timesText(before)}, then ${timesText(after)}\n`);
       }
-      process.stdout.write(`the process that created them: ${old.toFixed(0)} MB\n`);
+      for (const figure of ["resident", "heap", "external"] as const) {
+        const [before, after] = [smallMemory[figure], largeMemory[figure]];
+        growth.set(figure, after / before);
+        process.stdout.write(`${figure}: ${before.toFixed(1)} MB, then ${after.toFixed(1)} MB\n`);
+      }
       expect(listResources(sandbox.storePath)).toHaveLength(total);
-      expect(large.create / small.create).toBeLessThan(LIMIT);
-      expect(large.memory / small.memory).toBeLessThan(LIMIT);
+      expect([...growth].filter(([, ratio]) => !(ratio < LIMIT))).toEqual([]);
     }, 600_000);
   });
+}
+
+function withName([type, inputs]: [string, Inputs], name: string): [string, string, Inputs] {
+  return [type, name, inputs];
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function timesText(medians: readonly number[]): string {
+  const [low, middle, high] = [Math.min(...medians), median(medians), Math.max(...medians)];
+  return `${middle.toFixed(2)} ms (${low.toFixed(2)}–${high.toFixed(2)})`;
 }
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */

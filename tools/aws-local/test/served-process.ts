@@ -18,14 +18,24 @@ export class ServedProcess {
     script: string,
     args: readonly string[],
     env: NodeJS.ProcessEnv,
+    nodeOptions: readonly string[] = [],
   ): Promise<ServedProcess> {
-    const child = spawn(nodeOfWorkspace(), [script, ...args], { stdio: ["pipe", "pipe", "inherit"], env });
+    const command = [...nodeOptions, script, ...args];
+    const child = spawn(nodeOfWorkspace(), command, { stdio: ["pipe", "pipe", "inherit"], env });
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     return new ServedProcess(child, line.toString().trim());
   }
 
   get pid(): number {
     return this.#process.pid ?? 0;
+  }
+
+  /** Sends a signal; resolves with the line that it prints then. */
+  async ask(signal: NodeJS.Signals): Promise<string> {
+    const answer = once(this.#process.stdout as NodeJS.ReadableStream, "data");
+    this.#process.kill(signal);
+    const [line] = (await answer) as [Buffer];
+    return line.toString().trim();
   }
 
   /** Kills it without a warning; resolves when it is gone. */

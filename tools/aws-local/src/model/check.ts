@@ -76,7 +76,7 @@ function serviceFailures(request: CheckRequest, inputs: ValueMap, store: Store, 
       urn,
       creating: oldInputs === undefined,
       find: (token, id) => findOutputs(store, { ...scope, type: token, id }),
-      list: (token) => listOutputs(store, { ...scope, type: token }),
+      list: (token, referringTo) => listOutputs(store, { ...scope, type: token }, referringTo),
     }) ?? [];
   return [
     ...failures,

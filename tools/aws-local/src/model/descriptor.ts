@@ -1,5 +1,6 @@
 import type { CheckFailure } from "../declarations/validate.ts";
 import type { Value, ValueMap } from "../protocol/values.ts";
+import type { ReferenceTarget } from "../store/store.ts";
 import type { ProviderInstance } from "./instance.ts";
 import type { Limit } from "./limits.ts";
 import type { PolicyKind } from "./policy-rules.ts";
@@ -32,8 +33,11 @@ export interface ResourceContext {
   arn: (service: string, resource: string) => string;
   /** The outputs of a resource that exists, found by ID in the same account and region. */
   find: (type: string, id: string) => ValueMap | undefined;
-  /** The outputs of all resources of a type in the same account and region, each with its `id`. */
-  list: (type: string) => ValueMap[];
+  /**
+   * The outputs of all resources of a type in the same account and region, each with its `id`; with a target only of
+   * those whose `references` name it.
+   */
+  list: (type: string, referringTo?: ReferenceTarget) => ValueMap[];
 }
 
 /** What a physical name's scope is made of. */
@@ -58,8 +62,8 @@ export interface CheckContext {
   /** Nothing of it exists yet, or a replacement is being made. */
   creating: boolean;
   find: (type: string, id: string) => ValueMap | undefined;
-  /** All resources of a type in the same account and region, each with its `id` and, as `__urn`, its URN. */
-  list: (type: string) => ValueMap[];
+  /** As {@link ResourceContext.list}; each has its URN too, as `__urn`. */
+  list: (type: string, referringTo?: ReferenceTarget) => ValueMap[];
 }
 
 /** What the embedded AWS knows of a resource type beyond its declaration in the SDK. */

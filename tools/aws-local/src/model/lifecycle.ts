@@ -238,7 +238,8 @@ function contextOf(
     previous: undefined,
     ...existing,
     find: (token, id) => findOutputs(store, { account: instance.account, region, type: token, id }),
-    list: (token) => listOutputs(store, { account: instance.account, region, type: token }),
+    list: (token, referringTo) =>
+      listOutputs(store, { account: instance.account, region, type: token }, referringTo),
   });
 }
 

@@ -1,5 +1,5 @@
 import { fromWire, isMap, type ValueMap } from "../protocol/values.ts";
-import type { ResourceKey, Store } from "../store/store.ts";
+import type { ReferenceTarget, ResourceKey, Store } from "../store/store.ts";
 
 /** Properties as the store keeps them. */
 export function parseStored(json: string): ValueMap {
@@ -14,12 +14,16 @@ export function findOutputs(store: Store, key: ResourceKey): ValueMap | undefine
   return found === undefined ? undefined : parseStored(found.outputs);
 }
 
-/** The outputs of all resources of a type, each with its `id` and, as `__urn`, its URN. */
+/**
+ * The outputs of all resources of a type, or of those that refer to a target, each with its `id` and, as `__urn`, its
+ * URN.
+ */
 export function listOutputs(
   store: Store,
   scope: { account: string; region: string; type: string },
+  referringTo?: ReferenceTarget,
 ): ValueMap[] {
   return store
-    .list(scope)
+    .list(scope, referringTo)
     .map((resource) => ({ ...parseStored(resource.outputs), id: resource.id, __urn: resource.urn }));
 }

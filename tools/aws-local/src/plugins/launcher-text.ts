@@ -1,5 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { LocalPackage } from "@strata/environment";
+import { SERVER_NODE_OPTIONS } from "../server/node-options.ts";
 import { WORKSPACE } from "../store/paths.ts";
 
 const MAIN = resolve(import.meta.dirname, "main.ts");
@@ -23,9 +24,9 @@ if [ ! -f "$main" ]; then
   exit 1
 fi
 for node in ${candidates(join(WORKSPACE, "node_modules/.bin/node")).join(" ")} ${quote(process.execPath)}; do
-  [ -x "$node" ] && exec "$node" "$main" ${name} "$@"
+  [ -x "$node" ] && exec "$node" ${SERVER_NODE_OPTIONS.join(" ")} "$main" ${name} "$@"
 done
-exec node "$main" ${name} "$@"
+exec node ${SERVER_NODE_OPTIONS.join(" ")} "$main" ${name} "$@"
 `;
 }
 

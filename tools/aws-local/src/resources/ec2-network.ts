@@ -52,7 +52,10 @@ export const ec2Network: Descriptors = {
       assignIpv6AddressOnCreation === true ? ["ipv6CidrBlock"] : [],
     check: subnetFailures,
     refuseCreation: ({ text, list }) => {
-      const others = overlappingSubnets(text("vpcId"), text("cidrBlock"), list("aws:ec2/subnet:Subnet"));
+      const others = overlappingSubnets(
+        text("cidrBlock"),
+        ofVpc("aws:ec2/subnet:Subnet", text("vpcId"), list),
+      );
       return others.length === 0 ? undefined : `${text("cidrBlock")} overlaps with ${others.join(", ")}.`;
     },
   },
@@ -259,9 +262,9 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
   const vpc = find("aws:ec2/vpc:Vpc", vpcId);
   const blocks = [
     vpc?.cidrBlock,
-    ...list("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation")
-      .filter((association) => association.vpcId === vpcId)
-      .map((association) => association.cidrBlock),
+    ...ofVpc("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", vpcId, list).map(
+      (association) => association.cidrBlock,
+    ),
   ].filter((block) => typeof block === "string");
   const inside = blocks.some((block) => {
     const outer = parseCidr(block as string);
@@ -274,8 +277,8 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
     });
   }
   if (creating) {
-    const others = list("aws:ec2/subnet:Subnet").filter((subnet) => subnet.__urn !== urn);
-    const overlapping = overlappingSubnets(vpcId, String(cidrBlock), others);
+    const others = ofVpc("aws:ec2/subnet:Subnet", vpcId, list).filter((subnet) => subnet.__urn !== urn);
+    const overlapping = overlappingSubnets(String(cidrBlock), others);
     if (overlapping.length > 0) {
       failures.push({
         property: "cidrBlock",
@@ -286,17 +289,18 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
   return failures;
 }
 
-/** The subnets of a VPC that a block overlaps with. */
-function overlappingSubnets(
-  vpcId: string,
-  cidrBlock: string,
-  subnets: readonly Record<string, Value>[],
-): string[] {
+/** What of a type is in a VPC. */
+function ofVpc(type: string, vpcId: string, list: ResourceContext["list"]): ReturnType<typeof list> {
+  return list(type, { targetType: "aws:ec2/vpc:Vpc", target: vpcId });
+}
+
+/** The subnets, of one VPC, that a block overlaps with. */
+function overlappingSubnets(cidrBlock: string, subnets: readonly Record<string, Value>[]): string[] {
   const cidr = parseCidr(cidrBlock);
   if (cidr === undefined) return [];
   return subnets.flatMap((subnet) => {
     const other = typeof subnet.cidrBlock === "string" ? parseCidr(subnet.cidrBlock) : undefined;
-    const overlapping = subnet.vpcId === vpcId && other !== undefined && cidrsOverlap(cidr, other);
+    const overlapping = other !== undefined && cidrsOverlap(cidr, other);
     return overlapping ? [`${String(subnet.id)} (${String(subnet.cidrBlock)})`] : [];
   });
 }

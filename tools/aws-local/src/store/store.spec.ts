@@ -87,6 +87,21 @@ describe("the store", () => {
     expect(store.list()).toHaveLength(3);
   });
 
+  it("lists what refers to a target, of the type, account and region that are asked for", () => {
+    const store = open();
+    const to = (target: string) => [{ path: "vpcId", targetType: "vpc", target }];
+    const subnet = { type: "subnet" };
+    store.insert(resource("a", subnet), to("vpc-1"));
+    store.insert(resource("b", subnet), to("vpc-2"));
+    store.insert(resource("c", { type: "group" }), to("vpc-1"));
+    store.insert(resource("d", { ...subnet, region: "us-east-1" }), to("vpc-1"));
+    const { account, region } = resource("a");
+    const list = (targetType: string) =>
+      store.list({ account, region, type: "subnet" }, { targetType, target: "vpc-1" }).map(({ id }) => id);
+    expect(list("vpc")).toEqual(["a"]);
+    expect(list("other")).toEqual([]);
+  });
+
   it("takes back everything of a transaction that fails", () => {
     const store = open();
     expect(() =>

@@ -13,12 +13,16 @@ export interface ResourceKey {
   id: string;
 }
 
-export interface Reference {
-  /** The property that refers. */
-  path: string;
+/** What is referred to. */
+export interface ReferenceTarget {
   targetType: string;
   /** The ID, ARN or name it refers to. */
   target: string;
+}
+
+export interface Reference extends ReferenceTarget {
+  /** The property that refers. */
+  path: string;
 }
 
 export interface StoredResource extends ResourceKey {
@@ -108,13 +112,28 @@ export class Store {
     return this.#one(`SELECT ${COLUMNS} FROM resources WHERE ${KEY}`, { account, region, type, id });
   }
 
-  /** Everything, or everything of one type in one account and region; in the order of creation. */
-  list(scope?: { account: string; region: string; type: string }): StoredResource[] {
+  /**
+   * Everything, or everything of one type in one account and region; in the order of creation.
+   *
+   * @param referringTo only what refers to this: found by an index, however much else there is
+   */
+  list(
+    scope?: { account: string; region: string; type: string },
+    referringTo?: ReferenceTarget,
+  ): StoredResource[] {
     const order = "ORDER BY created_at, type, id";
     if (scope === undefined) return this.#all(`SELECT ${COLUMNS} FROM resources ${order}`, {});
+    const { account, region, type } = scope;
+    const where = "account = :account AND region = :region AND type = :type";
+    if (referringTo === undefined)
+      return this.#all(`SELECT ${COLUMNS} FROM resources WHERE ${where} ${order}`, { account, region, type });
+    const { targetType, target } = referringTo;
+    // Without statistics SQLite takes the primary key for the better index, which is all of the type.
     return this.#all(
-      `SELECT ${COLUMNS} FROM resources WHERE account = :account AND region = :region AND type = :type ${order}`,
-      { account: scope.account, region: scope.region, type: scope.type },
+      `SELECT ${COLUMNS} FROM resources WHERE ${where} AND id IN (
+         SELECT id FROM resource_references INDEXED BY references_by_target
+         WHERE ${where} AND target_type = :targetType AND target = :target) ${order}`,
+      { account, region, type, targetType, target },
     );
   }
 
