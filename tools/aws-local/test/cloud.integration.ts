@@ -12,7 +12,9 @@ describe("strata cloud", () => {
 
   const cloud = (...args: string[]) => workspace.run("npx", ["strata", "cloud", ...args]);
   const vpc = () => {
-    const found = listResources(workspace.cloudStore).find(({ type }) => type === "aws:ec2/vpc:Vpc");
+    const found = listResources(workspace.cloudStore).find(
+      ({ type, urn }) => type === "aws:ec2/vpc:Vpc" && urn.endsWith("::network-workloads-eu-central-1"),
+    );
     if (found === undefined) throw new Error("There is no VPC.");
     return found;
   };
@@ -21,7 +23,7 @@ describe("strata cloud", () => {
     const { code, text } = await cloud("ls", "--stack", "network", "--type", "vpc");
     expect([code, text]).toEqual([
       0,
-      expect.stringMatching(/^STACK +TYPE[^]*network +aws:ec2\/vpc:Vpc +network +vpc-/),
+      expect.stringMatching(/^STACK +TYPE[^]*network +aws:ec2\/vpc:Vpc +network-\S+ +vpc-/),
     ]);
     const json = await cloud("ls", "--json");
     expect((JSON.parse(json.text) as unknown[]).length).toBe(listResources(workspace.cloudStore).length);
@@ -45,7 +47,7 @@ describe("strata cloud", () => {
     const preview = await workspace.nx(["run", "network:preview"]);
     expect([preview.code, workspace.changeSet("network").counts.update]).toEqual([0, 1]);
     expect((await workspace.nx(["run", "network:up"])).code).toBe(0);
-    expect(vpc().outputs.tags).toEqual({ Name: "network" });
+    expect(vpc().outputs.tags).toEqual({ Name: "network-workloads-eu-central-1" });
     expect(vpc().outputs.tagsAll).not.toHaveProperty("Extra");
   }, 240_000);
 

@@ -1,3 +1,4 @@
+import { type Binding, bindingsOf } from "./bindings.ts";
 import type { ChangeSet, ChangeSetDiagnostic, OutputChange, ResourceChange } from "./change-set.ts";
 import type { EngineEvent, StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
@@ -9,7 +10,10 @@ const ROOT_TYPE = "pulumi:pulumi:Stack";
 const BOOKKEEPING_TYPES = new Set([ROOT_TYPE, "pulumi:pulumi:StackReference", "pulumi:providers:pulumi"]);
 
 /** What the events of one engine run say; the rest of a change set is known to whoever ran it. */
-export type ObservedChanges = Pick<ChangeSet, "counts" | "resources" | "outputs" | "diagnostics">;
+export type ObservedChanges = Pick<
+  ChangeSet,
+  "counts" | "resources" | "outputs" | "bindings" | "diagnostics"
+>;
 
 /** Reads the events of one run of the engine, a preview or an update, into what changes. */
 export function observeChanges(events: readonly EngineEvent[]): ObservedChanges {
@@ -36,7 +40,20 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
       properties: change === "update" || change === "replace" ? propertyChanges(step) : [],
     });
   }
-  return { counts, resources, outputs: outputChanges(events), diagnostics: diagnosticsOf(events) };
+  return {
+    counts,
+    resources,
+    outputs: outputChanges(events),
+    bindings: bindingsAfter([...steps.values()]),
+    diagnostics: diagnosticsOf(events),
+  };
+}
+
+function bindingsAfter(steps: readonly StepMetadata[]): Binding[] {
+  const there = steps.flatMap(({ op, new: state }) =>
+    op === "delete" || state === undefined ? [] : [state],
+  );
+  return bindingsOf(there.map((state) => ({ ...state, custom: state.custom ?? false })));
 }
 
 /**

@@ -31,6 +31,18 @@ const outputChange = z.strictObject({
   new: z.unknown().optional(),
 });
 
+const binding = z.strictObject({
+  urn: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** The name of the provider; empty where there is none. */
+  provider: z.string(),
+  account: z.string().optional(),
+  region: z.string().optional(),
+  /** Why the resource is bound nowhere. */
+  problem: z.string().optional(),
+});
+
 const diagnostic = z.strictObject({
   severity: z.enum(["error", "warning", "info"]),
   urn: z.string().optional(),
@@ -53,6 +65,8 @@ export const changeSetSchema = z.strictObject({
   counts: z.partialRecord(z.enum([...CHANGES, "same"]), z.number().int().positive()),
   resources: z.array(resourceChange),
   outputs: z.array(outputChange),
+  /** Which account and region each resource is bound to that is there afterwards, unchanged ones too. */
+  bindings: z.array(binding),
   diagnostics: z.array(diagnostic),
 });
 

@@ -7,6 +7,8 @@ export {
   changeSetSchema,
   hasChanges,
 } from "./change-set.ts";
+export { type Binding, bindingsOf, type BoundResource } from "./bindings.ts";
+export { renderBindings } from "./render-bindings.ts";
 export { type ObservedChanges, observeChanges } from "./build-change-set.ts";
 export { type EngineEvent, parseEventLog } from "./engine-events.ts";
 export { plannedOutputs } from "./planned-outputs.ts";

@@ -15,6 +15,7 @@ const empty: ChangeSet = {
   counts: { same: 3 },
   resources: [],
   outputs: [],
+  bindings: [],
   diagnostics: [],
 };
 const replaced: ChangeSet = {

@@ -10,7 +10,7 @@ describe("the life of five stacks", () => {
 
   const run = async (...args: string[]): Promise<string> => {
     const { code, text } = await workspace.nx(args);
-    expect([code, text]).toEqual([0, expect.any(String)]);
+    if (code !== 0) throw new Error(`nx ${args.join(" ")} failed: ${text.slice(-3000)}`);
     return text;
   };
   const changesOf = (stack: string): Set<string> =>
@@ -40,7 +40,7 @@ describe("the life of five stacks", () => {
   it("shows only updates after a tag was edited", async () => {
     for (const stack of STACKS) {
       workspace.edit(`stacks/${stack}/Pulumi.local.yaml`, (text) =>
-        text.replace(/owner: \S+/, "owner: another-team"),
+        text.replace(/owner: [^,]+/, "owner: another-team"),
       );
     }
     await run("run-many", "-t", "preview");
@@ -58,12 +58,14 @@ describe("the life of five stacks", () => {
 
   it("shows the replacement that another CIDR causes, and what it does downstream", async () => {
     workspace.git("checkout", "--quiet", ".");
-    workspace.edit("stacks/network/Pulumi.local.yaml", (text) => text.replace("10.0.0.0/16", "10.77.0.0/16"));
+    workspace.edit("libs/environment/src/definitions.ts", (text) =>
+      text.replace("cidrBlocksFrom(0)", "cidrBlocksFrom(64)"),
+    );
     const text = await run("run-many", "-t", "preview");
     const vpc = workspace.changeSet("network").resources.find(({ type }) => type === "aws:ec2/vpc:Vpc");
     expect(vpc).toMatchObject({ change: "replace", replaceKeys: ["cidrBlock"] });
     expect(text).toMatch(/\+- aws:ec2\/vpc:Vpc .*replaced because of cidrBlock/);
-    expect(workspace.changeSet("network").outputs.map(({ name }) => name)).toContain("vpcId");
+    expect(workspace.changeSet("network").outputs.map(({ name }) => name)).toContain("vpcs");
     // The planned outputs of network are unknown, so its consumers are seen to change before anything is applied.
     expect(workspace.changeSet("rds").resources.length).toBeGreaterThan(0);
     workspace.git("checkout", "--quiet", ".");

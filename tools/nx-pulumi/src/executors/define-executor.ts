@@ -1,11 +1,12 @@
 import type { ExecutorContext, TaskGraph } from "@nx/devkit";
 import type { StackResult } from "@strata/change-set";
-import type { Operation } from "../operations.ts";
+import { type Operation, runsEngine } from "../operations.ts";
 import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
 import { Interruption } from "../run/interruption.ts";
 import { Output } from "../run/output.ts";
+import { printBindings } from "../run/print-bindings.ts";
 import { printOutputs } from "../run/print-outputs.ts";
-import { runStacks } from "../run/run-stacks.ts";
+import { type RunRequest, runStacks } from "../run/run-stacks.ts";
 import { readStackProjects } from "../stacks/stack-project.ts";
 import type { StackExecutor, StackOptions } from "./executor.ts";
 
@@ -16,9 +17,10 @@ import type { StackExecutor, StackOptions } from "./executor.ts";
 export function defineExecutor(operation: Operation): StackExecutor {
   const run = async (
     selected: readonly string[],
-    { environment: configured, yes = false }: StackOptions,
+    options: StackOptions,
     context: Pick<ExecutorContext, "projectGraph" | "root">,
   ): Promise<Map<string, StackResult>> => {
+    const { environment: configured, yes = false } = options;
     const output = new Output();
     using interruption = new Interruption(output);
     try {
@@ -30,8 +32,7 @@ export function defineExecutor(operation: Operation): StackExecutor {
         output,
         signal: interruption.signal,
       };
-      const results =
-        operation === "outputs" ? await printOutputs(request) : await runStacks({ ...request, operation });
+      const results = await runOperation(operation, request, options);
       return new Map(results.map((result) => [result.stack, result]));
     } catch (error) {
       // A mistake of the user has a message of its own; anything else is a defect, and its stack is wanted.
@@ -53,9 +54,10 @@ export function defineExecutor(operation: Operation): StackExecutor {
         .map((task) => inputs[task.id]?.environment)
         .find((name) => name !== undefined);
       const yes = tasks.every((task) => inputs[task.id]?.yes === true);
+      const { from, json } = inputs[tasks[0]?.id ?? ""] ?? {};
       const results = await run(
         tasks.map((task) => task.target.project),
-        { environment, yes },
+        { ...given({ environment, from, json }), yes },
         context,
       );
       return Object.fromEntries(
@@ -66,4 +68,18 @@ export function defineExecutor(operation: Operation): StackExecutor {
       );
     },
   };
+}
+
+function runOperation(
+  operation: Operation,
+  request: Omit<RunRequest, "operation">,
+  options: StackOptions,
+): Promise<StackResult[]> {
+  if (runsEngine(operation)) return runStacks({ ...request, operation });
+  return operation === "outputs" ? printOutputs(request) : printBindings(request, options);
+}
+
+/** Without what is `undefined`: an option that was not given is not there. */
+function given(options: { [Key in keyof StackOptions]: StackOptions[Key] | undefined }): StackOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

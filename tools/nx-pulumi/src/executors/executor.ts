@@ -9,6 +9,10 @@ export interface StackOptions {
   readonly environment?: string;
   /** Given on the command line: changes a shared environment without asking. */
   readonly yes?: boolean;
+  /** Of bindings: what to read. By default the state, else the change set. */
+  readonly from?: "state" | "change-set";
+  /** Of bindings: for machines. */
+  readonly json?: boolean;
 }
 
 /** An executor as Nx wants it: `single` for one task, `batch` for all selected tasks at once. */

@@ -20,7 +20,14 @@ it("infers a target for each operation, a configuration for each environment, an
     nxJsonConfiguration: {},
   });
   const project = results[0]?.[1].projects?.["stacks/network"];
-  expect(Object.keys(project?.targets ?? {})).toEqual(["preview", "up", "refresh", "destroy", "outputs"]);
+  expect(Object.keys(project?.targets ?? {})).toEqual([
+    "preview",
+    "up",
+    "refresh",
+    "destroy",
+    "outputs",
+    "bindings",
+  ]);
   for (const target of Object.values(project?.targets ?? {})) {
     expect(target.configurations).toEqual({ local: { environment: "local" }, prod: { environment: "prod" } });
     expect(target).not.toHaveProperty("dependsOn");

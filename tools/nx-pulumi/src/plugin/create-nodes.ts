@@ -1,6 +1,6 @@
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from "@nx/devkit";
 import { dirname, join } from "node:path";
-import { OPERATIONS } from "../operations.ts";
+import { type Operation, OPERATIONS, runsEngine } from "../operations.ts";
 import { stackEnvironments } from "../stacks/environments.ts";
 
 export const name = "@strata/nx-pulumi";
@@ -23,6 +23,15 @@ export const createNodes: CreateNodes = [
     }),
 ];
 
+const DESCRIPTIONS: Readonly<Record<Operation, string>> = {
+  preview: "pulumi preview, for this stack alone",
+  up: "pulumi up, for this stack alone",
+  refresh: "pulumi refresh, for this stack alone",
+  destroy: "pulumi destroy, for this stack alone",
+  outputs: "pulumi stack output, as JSON",
+  bindings: "Which account and region every resource is bound to",
+};
+
 /** The targets of a stack that has these environments. */
 export function stackTargets(
   environments: readonly string[],
@@ -36,8 +45,8 @@ export function stackTargets(
       executor: `${name}:${operation}`,
       configurations,
       cache: false,
-      outputs: operation === "outputs" ? [] : ["{workspaceRoot}/dist/change-sets/*/{projectName}.json"],
-      metadata: { technologies: ["pulumi"], description: `pulumi ${operation}, for this stack alone` },
+      outputs: runsEngine(operation) ? ["{workspaceRoot}/dist/change-sets/*/{projectName}.json"] : [],
+      metadata: { technologies: ["pulumi"], description: DESCRIPTIONS[operation] },
     },
   ]);
   return { tags: ["pulumi"], targets: Object.fromEntries(targets) };

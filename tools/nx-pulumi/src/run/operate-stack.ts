@@ -6,7 +6,7 @@ import {
   hasChanges,
 } from "@strata/change-set";
 import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
-import type { Operation } from "../operations.ts";
+import type { EngineOperation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { writeJson } from "./change-set-files.ts";
 import { explainFailure } from "./explain-failure.ts";
@@ -14,7 +14,6 @@ import { runPulumiOperation } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 
 /** The operations that run the engine and so have a change set. */
-export type EngineOperation = Exclude<Operation, "outputs">;
 
 const ARGUMENTS: Readonly<Record<EngineOperation, readonly string[]>> = {
   preview: ["preview"],
