@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listResources, openStore } from "../src/index.ts";
 import type { Sandbox } from "./pulumi.ts";
-import { StackFolders, STACKS, type StackName, succeed, type Victim, VICTIMS } from "./stack-folders.ts";
+import { StackFolders, STACKS, type StackName, succeed, type Victim } from "./stack-folders.ts";
 
 /** What happened at one point. */
 export interface CrashReport {
@@ -11,8 +11,12 @@ export interface CrashReport {
   victim: Victim;
   /** Milliseconds after the start of the stack's up. */
   after: number;
-  /** Whether the up was still running then. */
-  hit: boolean;
+  /** Before the engine began with any resource, in the middle of them, or too late: the up succeeded. */
+  when: "before" | "within" | "after";
+  /** The quarter of the time of the up of all five that the point lies in, 1 to 4. */
+  quarter: number;
+  /** Resources that the engine's event log had reported as done before the crash. */
+  logged: number;
   /** Creations that the state had only begun, and the store had done: imported. */
   imported: number;
   /** Creations that neither had done: cleared. */
@@ -48,16 +52,19 @@ export class CrashRun {
       await this.#save(stack);
       await this.#stacks.serve();
       const start = performance.now();
-      await succeed(this.#stacks.up(stack));
+      rmSync(this.#log, { force: true });
+      await succeed(this.#stacks.up(stack, "--event-log", this.#log));
       this.#durations.set(stack, performance.now() - start);
       this.#ends.set(stack, this.#urns(stack));
+      this.#assertLogComplete(stack);
     }
   }
 
-  /** Picks a point of the up of all five, every moment and every process as likely as another, and crashes there. */
-  async crashAt(random: () => number): Promise<CrashReport> {
-    const victim = VICTIMS[Math.floor(random() * VICTIMS.length)] as Victim;
-    let after = random() * [...this.#durations.values()].reduce((sum, duration) => sum + duration, 0);
+  /** Crashes a process at a point of the up of all five, every moment as likely as another. */
+  async crashAt(random: () => number, victim: Victim): Promise<CrashReport> {
+    const total = [...this.#durations.values()].reduce((sum, duration) => sum + duration, 0);
+    let after = random() * total;
+    const quarter = Math.floor((after / total) * 4) + 1;
     const stack = STACKS.find((name) => {
       const duration = this.#durations.get(name) ?? 0;
       if (after < duration) return true;
@@ -66,33 +73,52 @@ export class CrashRun {
     }) as StackName;
     await this.#restore(stack);
     await this.#stacks.serve();
-    const up = this.#stacks.up(stack);
+    rmSync(this.#log, { force: true });
+    const up = this.#stacks.up(stack, "--event-log", this.#log);
     await sleep(after);
     const killed = await this.#stacks.kill(victim);
     const { code } = await up;
-    const report = { stack, victim, after: Math.round(after), hit: killed && code !== 0 };
-    return { ...report, ...(await this.#recover(stack)) };
+    const events = readEvents(this.#log);
+    const when = !killed || code === 0 ? "after" : events.began ? "within" : "before";
+    const report = { stack, victim, after: Math.round(after), when, quarter } as const;
+    return { ...report, logged: events.done.length, ...(await this.#recover(stack, events.done)) };
   }
 
   async close(): Promise<void> {
     await this.#stacks.close();
   }
 
+  get #log(): string {
+    return join(this.#sandbox.folder, "events.jsonl");
+  }
+
+  /** A record that says nothing would find nothing lost. */
+  #assertLogComplete(stack: StackName): void {
+    const logged = readEvents(this.#log).done.map(({ urn }) => urn);
+    const missing = this.#urns(stack).filter((urn) => !logged.includes(urn));
+    if (missing.length > 0) throw new Error(`not in the event log: ${missing.join(", ")}`);
+  }
+
   /**
    * What a person does after an interrupted update:
    * https://www.pulumi.com/docs/support/troubleshooting/common-issues/interrupted-updates/
    */
-  async #recover(stack: StackName) {
+  async #recover(stack: StackName, logged: readonly Acknowledged[]) {
     // The lock of an engine that was killed. There is none to cancel if it was not.
     await this.#stacks.pulumi(stack, "cancel", "--yes");
     const { resources, pending } = this.#stacks.checkpoint(stack);
     const stored = listResources(this.#sandbox.storePath).filter(({ urn }) => projectOf(urn) === stack);
     const storedIds = new Map(stored.map(({ urn, id }) => [urn, id]));
-    const lost = resources.filter(({ urn, id }) => storedIds.get(urn) !== id);
+    // What the state says, and what the engine had told in its log before: neither is made from the store.
+    const lost = [...resources, ...logged].filter(({ urn, id }) => storedIds.get(urn) !== id);
     if (lost.length > 0) throw new Error(`acknowledged and lost: ${lost.map(({ urn }) => urn).join(", ")}`);
 
     const known = new Set(resources.map(({ urn }) => urn));
     const begun = pending.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
+    // The engine logs a creation before it writes its end into the state: killed in between, it is a pending one.
+    const forgotten = logged.filter(({ urn }) => !known.has(urn) && !begun.includes(urn));
+    if (forgotten.length > 0)
+      throw new Error(`acknowledged, unknown to the state: ${forgotten.map(({ urn }) => urn).join(", ")}`);
     const done = begun.filter((urn) => storedIds.has(urn) && !known.has(urn));
     const strays = stored.filter(({ urn }) => !known.has(urn) && !begun.includes(urn));
     this.#deleteByHand(strays.map(({ urn }) => urn));
@@ -182,14 +208,40 @@ export class CrashRun {
   }
 }
 
+interface Acknowledged {
+  urn: string;
+  id: string;
+}
+
+/** The engine's own record: https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/go/common/apitype/events.go */
+function readEvents(path: string): { began: boolean; done: Acknowledged[] } {
+  const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+  // A line that a kill cut off was not told.
+  const lines = text
+    .split("\n")
+    .slice(0, -1)
+    .filter((line) => line !== "");
+  const steps = lines.map((line) => JSON.parse(line) as EngineEvent);
+  const done = steps.flatMap(({ resOutputsEvent }) => {
+    const { op, type = "", urn = "", new: now } = resOutputsEvent?.metadata ?? {};
+    return type.startsWith("aws:") && op === "create" && now?.id ? [{ urn, id: now.id }] : [];
+  });
+  return { began: steps.some(({ resourcePreEvent }) => resourcePreEvent !== undefined), done };
+}
+
+interface EngineEvent {
+  resourcePreEvent?: unknown;
+  resOutputsEvent?: { metadata?: { op?: string; type?: string; urn?: string; new?: { id?: string } } };
+}
+
 function projectOf(urn: string): string {
   return urn.split("::")[1] ?? "";
 }
 
 export function describeCrash(report: CrashReport): string {
-  const { stack, victim, after, hit, imported, cleared, strays, acknowledged } = report;
+  const { stack, victim, after, when, quarter, logged, imported, cleared, strays, acknowledged } = report;
   return (
-    `${hit ? "crash" : "ended"}  ${stack} after ${after} ms, ${victim}: ${acknowledged} acknowledged, ` +
+    `${when}  ${stack} after ${after} ms, quarter ${quarter}, ${victim}: ${acknowledged} in the state, ${logged} logged, ` +
     `${imported} imported, ${cleared} cleared, ${strays} strays`
   );
 }

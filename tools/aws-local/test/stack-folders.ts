@@ -64,6 +64,8 @@ export class StackFolders {
       ...this.#sandbox.environment(),
       PULUMI_DEBUG_PROVIDERS: this.#provider?.address,
       PULUMI_DEBUG_LANGUAGES: `nodejs:${this.#host?.address}`,
+      // Shows the option --event-log.
+      PULUMI_DEBUG_COMMANDS: "true",
     };
     const onStack = args[1] === "init" ? args : [...args, "--stack", "local"];
     return new Promise((resolve, reject) => {
@@ -89,8 +91,8 @@ export class StackFolders {
     });
   }
 
-  up(stack: StackName): Promise<Outcome> {
-    return this.pulumi(stack, "up", "--yes", "--skip-preview", "--suppress-progress");
+  up(stack: StackName, ...options: string[]): Promise<Outcome> {
+    return this.pulumi(stack, "up", "--yes", "--skip-preview", "--suppress-progress", ...options);
   }
 
   /** Pulumi's state of a stack, as its file has it. */
