@@ -9,7 +9,7 @@ import { referencesOf } from "./model/references.ts";
 import { type ResourceType, ResourceTypes } from "./model/resource-type.ts";
 import { parseStored } from "./model/stored-outputs.ts";
 import { checkTags } from "./model/tags.ts";
-import { checkValues } from "./model/value-rules.ts";
+import { checkLimits } from "./model/limits.ts";
 import { isRedacted, redact } from "./protocol/secrets.ts";
 import { fromWire, isMap, type Value, type ValueMap } from "./protocol/values.ts";
 import { descriptors } from "./resources/index.ts";
@@ -148,7 +148,7 @@ function refusedValues(
     const { tagsAll, [DEFAULTS]: _, ...given } = properties;
     return [
       ...validateInputs(given, declaration),
-      ...checkValues(descriptor, given),
+      ...checkLimits(descriptor.limits ?? [], given),
       ...(tagsAll === undefined ? [] : checkTags(tagsAll)),
     ];
   };

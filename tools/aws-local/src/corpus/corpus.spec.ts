@@ -8,7 +8,7 @@ import { descriptors } from "../resources/index.ts";
 import { Store } from "../store/store.ts";
 import { BASE_INPUTS } from "./base-inputs.ts";
 import { World } from "./world.ts";
-import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs.ts";
+import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs/index.ts";
 
 let folder: string;
 let store: Store;

@@ -5,13 +5,13 @@ import type { Store } from "../store/store.ts";
 import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
+import { checkLimits } from "./limits.ts";
 import { checkPolicies } from "./policy-rules.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
 import { checkTags, mergeTags } from "./tags.ts";
 import { missingTargets } from "./existing-targets.ts";
 import { takenName } from "./taken-name.ts";
-import { checkValues } from "./value-rules.ts";
 
 export interface CheckRequest {
   type: ResourceType;
@@ -55,7 +55,7 @@ export function checkResource(request: CheckRequest, store: Store, now: Date): C
   failures.push(...(descriptor.json ?? []).flatMap((property) => checkDocument(property, inputs[property])));
   const plain = revealAll(inputs);
   // Of a value of a wrong type there is no more to say.
-  failures.push(...elsewhere(failures, checkValues(descriptor, plain)));
+  failures.push(...elsewhere(failures, checkLimits(descriptor.limits ?? [], plain)));
   failures.push(...checkPolicies(descriptor.policies ?? {}, plain));
   if (failures.length === 0) failures.push(...serviceFailures(request, plain, store, now));
   return { inputs, failures, warnings: unknownMembers(given, declaration) };

@@ -97,11 +97,7 @@ export interface ResourceDescriptor {
   heldBack?: (outputs: ValueMap, deletedAt: Date) => { until: Date; what: string } | undefined;
   /** The physical name within its scope; by default the name, of this type, in account and region. Null: not unique. */
   uniqueKey?: ((parts: KeyParts) => string) | null;
-  /** The smallest and largest number that AWS allows, by path. */
-  ranges?: Record<string, readonly [number, number]>;
-  /** The values that AWS allows, by path. */
-  oneOf?: Record<string, readonly (string | number)[]>;
-  /** More rules about values, each with the page it is from. */
+  /** What AWS allows in values, each rule with the page it is from. */
   limits?: readonly Limit[];
   /** Which inputs are IAM policy documents, and of which kind. */
   policies?: Record<string, PolicyKind>;

@@ -15,8 +15,8 @@ export interface Limit {
   pattern?: RegExp;
   /** What the pattern means, in words: "letters, digits and hyphens". */
   meaning?: string;
-  /** The page of AWS's documentation that says so; of a described type's own rules, the entry says it. */
-  source?: string;
+  /** The page of documentation that says so. */
+  source: string;
 }
 
 /** Checks known values against rules; each failure names the page that it is from. */
@@ -24,9 +24,7 @@ export function checkLimits(limits: readonly Limit[], inputs: ValueMap): CheckFa
   return limits.flatMap((limit) =>
     at(inputs, limit.path.split("."), "").flatMap(({ value, property }) => {
       const reason = broken(value, limit);
-      return reason === undefined
-        ? []
-        : [{ property, reason: limit.source === undefined ? reason : `${reason} See ${limit.source}` }];
+      return reason === undefined ? [] : [{ property, reason: `${reason} See ${limit.source}` }];
     }),
   );
 }

@@ -80,7 +80,6 @@ export const accounts: Descriptors = {
       arn: ({ arn, id }) => arn("rolesanywhere", `profile/${id}`),
       durationSeconds: given("durationSeconds", 3600),
     },
-    ranges: { durationSeconds: [900, 43_200] },
   },
 };
 

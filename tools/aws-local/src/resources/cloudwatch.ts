@@ -1,11 +1,6 @@
 import type { Descriptors } from "../model/descriptor.ts";
 import { given, sameRegionArns } from "./shared.ts";
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 keeps for ever. */
-const RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
 /** Log groups, alarms, event rules. */
 export const cloudwatch: Descriptors = {
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -19,7 +14,6 @@ export const cloudwatch: Descriptors = {
     },
     replaceOn: ["name", "namePrefix"],
     existing: { kmsKeyId: "aws:kms/key:Key" },
-    oneOf: { retentionInDays: RETENTION_DAYS, logGroupClass: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] },
     check: (context) => [
       ...sameRegionArns(["kmsKeyId"], context),
       ...(typeof context.inputs.name === "string" && !/^[.\-_/#A-Za-z\d]{1,512}$/.test(context.inputs.name)
@@ -36,7 +30,6 @@ export const cloudwatch: Descriptors = {
     computed: { arn: ({ arn, name }) => arn("cloudwatch", `alarm:${name}`) },
     replaceOn: ["name"],
     unordered: ["alarmActions", "okActions", "insufficientDataActions"],
-    oneOf: { treatMissingData: ["missing", "ignore", "breaching", "notBreaching"] },
   },
   "aws:cloudwatch/eventRule:EventRule": {
     naming: { property: "name", maxLength: 64 },

@@ -19,7 +19,5 @@ export const ec2Compute: Descriptors = {
     },
     recomputed: { latestVersion: ["*"] },
     replaceOn: ["name", "namePrefix"],
-    oneOf: { "metadataOptions.httpTokens": ["optional", "required"] },
-    ranges: { "metadataOptions.httpPutResponseHopLimit": [1, 64] },
   },
 };

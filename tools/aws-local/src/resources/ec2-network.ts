@@ -26,7 +26,6 @@ export const ec2Network: Descriptors = {
         ? []
         : ["instanceTenancy"]),
     ],
-    oneOf: { instanceTenancy: ["default", "dedicated"] },
     check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
   },
   "aws:ec2/subnet:Subnet": {
@@ -88,7 +87,6 @@ export const ec2Network: Descriptors = {
       "secondaryPrivateIpAddressCount",
       "subnetId",
     ],
-    oneOf: { connectivityType: ["public", "private"] },
     check: ({ inputs }) =>
       inputs.connectivityType === "private" && inputs.allocationId !== undefined
         ? [{ property: "allocationId", reason: "A private NAT gateway has no Elastic IP address." }]
@@ -107,7 +105,6 @@ export const ec2Network: Descriptors = {
       networkBorderGroup: given("networkBorderGroup", ({ region }) => region),
     },
     replaceOn: ["address", "domain", "networkBorderGroup", "publicIpv4Pool"],
-    oneOf: { domain: ["vpc", "standard"] },
   },
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
     id: ec2Id("tgw-attach"),
@@ -151,11 +148,6 @@ export const ec2Network: Descriptors = {
       ),
     },
     replaceOnAllBut: ["tagFieldSpecifications"],
-    oneOf: {
-      trafficType: ["ACCEPT", "REJECT", "ALL"],
-      logDestinationType: ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
-      maxAggregationInterval: [60, 600],
-    },
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     id: ec2Id("vpce"),
@@ -193,7 +185,6 @@ export const ec2Network: Descriptors = {
     replaceWhen: (before) => (before.vpcEndpointType === "Interface" ? [] : ["privateDnsEnabled"]),
     unordered: ["subnetIds", "securityGroupIds", "routeTableIds"],
     json: ["policy"],
-    oneOf: { vpcEndpointType: ["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"] },
     check: endpointFailures,
   },
 };

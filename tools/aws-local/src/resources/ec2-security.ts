@@ -65,8 +65,6 @@ export const ec2Security: Descriptors = {
       "self",
       "sourceSecurityGroupId",
     ],
-    oneOf: { type: ["ingress", "egress"] },
-    ranges: { fromPort: [-1, 65535], toPort: [-1, 65535] },
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule(),
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule(),
@@ -84,7 +82,6 @@ function rule(): ResourceDescriptor {
       SOURCES.some((source) => (before[source] === undefined) !== (after[source] === undefined))
         ? [...SOURCES]
         : [],
-    ranges: { fromPort: [-1, 65535], toPort: [-1, 65535] },
     check: ruleFailures,
   };
 }

@@ -7,8 +7,6 @@ const ROLE = "aws:iam/role:Role";
 /** What EKS creates if no version is asked for. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const DEFAULT_KUBERNETES_VERSION = "1.34";
 
-const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
-
 /** Clusters, node groups, add-ons, and who may use them. */
 export const eks: Descriptors = {
   [CLUSTER]: {
@@ -84,11 +82,6 @@ export const eks: Descriptors = {
       "vpcConfig.securityGroupIds",
       "vpcConfig.publicAccessCidrs",
     ],
-    oneOf: {
-      enabledClusterLogTypes: LOG_TYPES,
-      "accessConfig.authenticationMode": ["CONFIG_MAP", "API_AND_CONFIG_MAP", "API"],
-      "upgradePolicy.supportType": ["STANDARD", "EXTENDED"],
-    },
     refuseDeletion: ({ deletionProtection }) =>
       deletionProtection === true
         ? "its deletion protection is on; set deletionProtection to false first."
@@ -134,11 +127,6 @@ export const eks: Descriptors = {
       "remoteAccess",
     ],
     unordered: ["subnetIds", "taints"],
-    oneOf: {
-      capacityType: ["ON_DEMAND", "SPOT", "CAPACITY_BLOCK"],
-      "taints.effect": ["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"],
-    },
-    ranges: { "updateConfig.maxUnavailable": [1, 100], "updateConfig.maxUnavailablePercentage": [1, 100] },
     check: ({ inputs: { scalingConfig } }) => scalingFailures(scalingConfig),
   },
   "aws:eks/addon:Addon": {
@@ -153,10 +141,6 @@ export const eks: Descriptors = {
     },
     replaceOn: ["clusterName", "addonName"],
     json: ["configurationValues"],
-    oneOf: {
-      resolveConflictsOnCreate: ["NONE", "OVERWRITE"],
-      resolveConflictsOnUpdate: ["NONE", "OVERWRITE", "PRESERVE"],
-    },
   },
   "aws:eks/accessEntry:AccessEntry": {
     id: ({ text }) => `${text("clusterName")}:${text("principalArn")}`,
@@ -174,23 +158,11 @@ export const eks: Descriptors = {
     },
     replaceOn: ["clusterName", "principalArn", "type"],
     unordered: ["kubernetesGroups"],
-    oneOf: {
-      type: [
-        "STANDARD",
-        "EC2_LINUX",
-        "EC2_WINDOWS",
-        "FARGATE_LINUX",
-        "EC2",
-        "HYBRID_LINUX",
-        "HYPERPOD_LINUX",
-      ],
-    },
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     id: ({ text }) => `${text("clusterName")}#${text("principalArn")}#${text("policyArn")}`,
     computed: { associatedAt: creationTime, modifiedAt: creationTime },
     replaceOn: ["clusterName", "principalArn", "policyArn", "accessScope"],
-    oneOf: { "accessScope.type": ["cluster", "namespace"] },
   },
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     id: ({ hex }) => `a-${hex(17)}`,

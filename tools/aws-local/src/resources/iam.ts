@@ -20,7 +20,6 @@ export const iam: Descriptors = {
     replaceOn: ["name", "namePrefix", "path"],
     json: ["assumeRolePolicy", "inlinePolicies.policy"],
     unordered: ["managedPolicyArns", "inlinePolicies"],
-    ranges: { maxSessionDuration: [3600, 43_200] },
     check: ({ inputs: { name } }) =>
       typeof name === "string" && !/^[\w+=,.@-]{1,64}$/.test(name)
         ? [{ property: "name", reason: "A role's name has 1 to 64 letters, digits and _+=,.@-." }]

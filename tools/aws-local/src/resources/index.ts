@@ -10,7 +10,7 @@ import { iam } from "./iam.ts";
 import { IMPORT_IDS } from "./import-ids.ts";
 import { kms } from "./kms.ts";
 import { lambda } from "./lambda.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "./limits/index.ts";
 import { messaging } from "./messaging.ts";
 import { POLICIES } from "./policies.ts";
 import { rds } from "./rds.ts";

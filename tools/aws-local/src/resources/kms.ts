@@ -30,8 +30,6 @@ export const kms: Descriptors = {
       what: "is pending deletion",
       until: daysAfter(deletedAt, typeof days === "number" && days > 0 ? days : 30),
     }),
-    ranges: { deletionWindowInDays: [7, 30], rotationPeriodInDays: [90, 2560] },
-    oneOf: { keyUsage: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"] },
   },
   "aws:kms/alias:Alias": {
     naming: { property: "name", maxLength: 255, prefix: "alias/" },
@@ -69,7 +67,6 @@ export const kms: Descriptors = {
     },
     replaceOn: ["primaryKeyArn"],
     json: ["policy"],
-    ranges: { deletionWindowInDays: [7, 30] },
   },
 };
 

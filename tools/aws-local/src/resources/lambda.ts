@@ -55,13 +55,6 @@ export const lambda: Descriptors = {
     },
     replaceOn: ["name", "packageType"],
     unordered: ["vpcConfig.subnetIds", "vpcConfig.securityGroupIds"],
-    ranges: { memorySize: [128, 10_240], timeout: [1, 900], "ephemeralStorage.size": [512, 10_240] },
-    oneOf: {
-      packageType: ["Zip", "Image"],
-      architectures: ["x86_64", "arm64"],
-      "tracingConfig.mode": ["Active", "PassThrough"],
-      "loggingConfig.logFormat": ["Text", "JSON"],
-    },
     check: ({ inputs }) =>
       (inputs.packageType ?? "Zip") === "Zip"
         ? ["handler", "runtime"]
@@ -81,13 +74,11 @@ export const lambda: Descriptors = {
     id: ({ name }) => name,
     uniqueKey: ({ name, text }) => `${functionName(text("function"))} ${text("qualifier")} ${name}`,
     replaceOnAllBut: [],
-    oneOf: { functionUrlAuthType: ["AWS_IAM", "NONE"] },
   },
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
     id: ({ text }) => [text("functionName"), text("qualifier")].filter((part) => part !== "").join(":"),
     defaults: { maximumRetryAttempts: 2 },
     replaceOn: ["functionName", "qualifier"],
-    ranges: { maximumEventAgeInSeconds: [60, 21_600], maximumRetryAttempts: [0, 2] },
   },
   "aws:lambda/functionUrl:FunctionUrl": {
     id: ({ text }) =>
@@ -99,7 +90,6 @@ export const lambda: Descriptors = {
       urlId: ({ hex }) => hex(32, "url"),
     },
     replaceOn: ["functionName", "qualifier"],
-    oneOf: { authorizationType: ["AWS_IAM", "NONE"], invokeMode: ["BUFFERED", "RESPONSE_STREAM"] },
   },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     id: ({ hex }) => markedUuid(hex(64), "mapping"),
@@ -123,7 +113,6 @@ export const lambda: Descriptors = {
       "selfManagedKafkaEventSourceConfig",
       "amazonManagedKafkaEventSourceConfig",
     ],
-    ranges: { batchSize: [1, 10_000], maximumBatchingWindowInSeconds: [0, 300] },
   },
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
     id: ({ text }) => `${text("functionName")},${text("qualifier")}`,

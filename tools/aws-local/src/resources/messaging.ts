@@ -30,14 +30,6 @@ export const messaging: Descriptors = {
     },
     replaceOn: ["name", "namePrefix", "fifoQueue"],
     json: ["policy", "redrivePolicy", "redriveAllowPolicy"],
-    ranges: {
-      delaySeconds: [0, 900],
-      messageRetentionSeconds: [60, 1_209_600],
-      receiveWaitTimeSeconds: [0, 20],
-      visibilityTimeoutSeconds: [0, 43_200],
-      kmsDataKeyReusePeriodSeconds: [60, 86_400],
-      maxMessageSize: [1024, 1_048_576],
-    },
     check: ({ inputs: { name, fifoQueue } }) =>
       typeof name === "string" && (fifoQueue === true) !== name.endsWith(".fifo")
         ? [{ property: "name", reason: "The name of a FIFO queue, and of no other, ends in .fifo." }]

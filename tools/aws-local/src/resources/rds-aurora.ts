@@ -111,7 +111,6 @@ export const rdsAurora: Descriptors = {
     recomputed: { endpoint: ["name"] },
     replaceOn: ["engineFamily", "vpcSubnetIds"],
     unordered: ["vpcSubnetIds", "vpcSecurityGroupIds", "auths"],
-    oneOf: { engineFamily: ["MYSQL", "POSTGRESQL", "SQLSERVER"] },
   },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
     id: ({ text }) => text("dbProxyName"),

@@ -91,11 +91,6 @@ export const rds: Descriptors = {
       "s3Import",
     ],
     unordered: ["vpcSecurityGroupIds", "enabledCloudwatchLogsExports"],
-    ranges: { backupRetentionPeriod: [0, 35], port: [1150, 65535] },
-    oneOf: {
-      monitoringInterval: [0, 1, 5, 10, 15, 30, 60],
-      storageType: ["standard", "gp2", "gp3", "io1", "io2"],
-    },
     check: (context) => [
       ...sameRegionArns(["kmsKeyId", "masterUserSecretKmsKeyId", "performanceInsightsKmsKeyId"], context),
       ...(context.inputs.manageMasterUserPassword === true && context.inputs.password !== undefined
@@ -135,7 +130,6 @@ export const rds: Descriptors = {
     computed: { arn: ({ arn, name }) => arn("rds", `pg:${name}`) },
     replaceOn: ["name", "namePrefix", "family", "description"],
     unordered: ["parameters"],
-    oneOf: { "parameters.applyMethod": ["immediate", "pending-reboot"] },
   },
   "aws:rds/optionGroup:OptionGroup": {
     naming: { property: "name", maxLength: 255, lowerCase: true },

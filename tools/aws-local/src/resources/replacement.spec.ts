@@ -6,6 +6,7 @@ import type { Value, ValueMap } from "../protocol/values.ts";
 import { STRATA_FOLDER } from "../store/paths.ts";
 import { join } from "node:path";
 import { descriptors } from "./index.ts";
+import { UNDECIDED } from "./undecided.ts";
 
 const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
 
@@ -266,18 +267,56 @@ function replacedBy(token: string, before: ValueMap, after: ValueMap): boolean |
 }
 
 const words = (text: string) => text.split(" ").filter((word) => word !== "");
-const rows = (key: "replaces" | "updates") =>
-  Object.entries(TABLE).flatMap(([type, row]) =>
-    words(row[key]).map((path): [string, string] => [`aws:${type}`, path]),
-  );
+const ROWS = Object.entries(TABLE).flatMap(([type, row]) =>
+  (["replaces", "updates"] as const).flatMap((what) =>
+    words(row[what]).map((path) => ({ what, token: `aws:${type}`, path })),
+  ),
+);
 
 describe("a change of an input", () => {
-  it.each(rows("replaces"))("replaces %s for %s", (token, path) => {
-    expect(replacedBy(token, ...valuesFor(token, path))).toBe(true);
+  it.each(ROWS)("$what $token for $path", ({ what, token, path }) => {
+    expect(replacedBy(token, ...valuesFor(token, path))).toBe(what === "replaces");
   });
 
-  it.each(rows("updates"))("updates %s for %s", (token, path) => {
-    expect(replacedBy(token, ...valuesFor(token, path))).toBe(false);
+  it.each(Object.entries(UNDECIDED))(
+    "of inputs of %s that the table leaves undecided is of inputs that exist",
+    (token, inputs) => {
+      const { declaration, descriptor } = types.get(token);
+      expect(inputs.filter((input) => !(input in declaration.inputs))).toEqual([]);
+      expect(inputs.filter((input) => descriptors[token]?.replaceOn?.includes(input))).toEqual([]);
+      expect(descriptor.undecided).toEqual(inputs);
+    },
+  );
+
+  it("that the table leaves undecided is derived, and marked as such", () => {
+    const of = (token: string, before: ValueMap, after: ValueMap) => {
+      const { descriptor, declaration, derived } = types.get(token);
+      const [change] = diffProperties({
+        descriptor,
+        declaration,
+        derived,
+        oldInputs: before,
+        oldOutputs: before,
+        newInputs: after,
+      }).values();
+      return change;
+    };
+    const mode = (availabilityMode: string) => ({ availabilityMode });
+    expect(of("aws:ec2/natGateway:NatGateway", mode("zonal"), mode("regional"))).toEqual({
+      kind: "update",
+      replaces: true,
+      derivedFrom: "AWS::EC2::NatGateway",
+    });
+    // CloudFormation says the same of these: the table decides, so nothing is marked.
+    expect(of("aws:ec2/natGateway:NatGateway", { subnetId: "a" }, { subnetId: "b" })).toEqual({
+      kind: "update",
+      replaces: true,
+    });
+    // CloudFormation says that it replaces; the table knows better.
+    expect(of("aws:rds/proxy:Proxy", { name: "a" }, { name: "b" })).toEqual({
+      kind: "update",
+      replaces: false,
+    });
   });
 
   it.each<[string, ValueMap, ValueMap, boolean]>([

@@ -78,8 +78,6 @@ describe("descriptions of types", () => {
       ...(descriptor.unordered ?? []),
       ...(descriptor.json ?? []),
       ...Object.keys(descriptor.references ?? {}),
-      ...Object.keys(descriptor.ranges ?? {}),
-      ...Object.keys(descriptor.oneOf ?? {}),
       ...Object.values(recomputed)
         .flat()
         .filter((input) => input !== "*"),

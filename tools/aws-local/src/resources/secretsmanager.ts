@@ -63,7 +63,6 @@ export const secretsmanager: Descriptors = {
     computed: { rotationEnabled: () => true },
     existing: { secretId: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretId"],
-    ranges: { "rotationRules.automaticallyAfterDays": [1, 1000] },
   },
 };
 

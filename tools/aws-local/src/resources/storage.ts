@@ -39,9 +39,5 @@ export const storage: Descriptors = {
     recomputed: { version: ["*"] },
     replaceOn: ["name"],
     replaceWhen: (before, after) => (before.tier === "Advanced" && after.tier === "Standard" ? ["tier"] : []),
-    oneOf: {
-      type: ["String", "StringList", "SecureString"],
-      tier: ["Standard", "Advanced", "Intelligent-Tiering"],
-    },
   },
 };

@@ -1,0 +1,37 @@
+import type { Rows } from "./shared.ts";
+import { document, read } from "./shared.ts";
+
+const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html";
+const QUEUE_ATTRIBUTES =
+  "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
+const SNS = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html";
+const BUCKETS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
+
+export const STORAGE_AND_MESSAGING_WRONG: Rows = {
+  "aws:sqs/queue:Queue": [
+    [{ name: "jobs.fifo" }, "name", "The name of a FIFO queue", SQS],
+    [{ fifoQueue: true }, "name", "The name of a FIFO queue", SQS],
+    [{ name: "my jobs" }, "name", "at most 80 letters", SQS],
+    [{ name: "taken-queue" }, "name", "It is taken: https://sqs", SQS],
+    [{ visibilityTimeoutSeconds: 43_201 }, "visibilityTimeoutSeconds", "0 to 43200", QUEUE_ATTRIBUTES],
+    [{ delaySeconds: 901 }, "delaySeconds", "0 to 900", QUEUE_ATTRIBUTES],
+    [{ messageRetentionSeconds: 59 }, "messageRetentionSeconds", "60 to 1209600", QUEUE_ATTRIBUTES],
+    [{ receiveWaitTimeSeconds: 21 }, "receiveWaitTimeSeconds", "0 to 20", QUEUE_ATTRIBUTES],
+    [{ redrivePolicy: "dlq" }, "redrivePolicy", "Expected a JSON document", QUEUE_ATTRIBUTES],
+    [{ policy: document({ ...read, Action: "sqs:*" }) }, "policy", "has no Principal", QUEUE_ATTRIBUTES],
+  ],
+  "aws:sns/topic:Topic": [
+    [{ name: "my alerts" }, "name", "at most 256 letters", SNS],
+    [{ tracingConfig: "On" }, "tracingConfig", "PassThrough, Active", SNS],
+    [{ signatureVersion: 3 }, "signatureVersion", "1 to 2", SNS],
+  ],
+  "aws:s3/bucket:Bucket": [
+    [{ bucket: "Artifacts" }, "bucket", "3 to 63 small letters", BUCKETS],
+    [{ bucket: "ab" }, "bucket", "3 to 63 small letters", BUCKETS],
+    [{ bucket: "strata..artifacts" }, "bucket", "no two dots", BUCKETS],
+    [{ bucket: "192.168.5.4" }, "bucket", "no IP address", BUCKETS],
+    [{ bucket: "xn--strata" }, "bucket", "no reserved prefix", BUCKETS],
+    [{ bucket: "strata-s3alias" }, "bucket", "no reserved suffix", BUCKETS],
+    [{ bucket: "taken-bucket" }, "bucket", "It is taken: taken-bucket", BUCKETS],
+  ],
+};
