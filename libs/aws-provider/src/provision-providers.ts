@@ -14,6 +14,7 @@ import { bulletList } from "@strata/environment/problems";
 import { constructProvider, problemsOfSpec } from "./aws-provider.ts";
 import { credentialsFor, type ProviderOperation } from "./credential-routing.ts";
 import { type Providers, routeMap } from "./provider-map.ts";
+import { noteProvisioned } from "./provisioned.ts";
 import { originFromVariables, sessionName } from "./session-name.ts";
 import type { AwsProviderSpec } from "./spec.ts";
 import { staticCredentialsInConfig, staticCredentialsInVariables } from "./static-credentials.ts";
@@ -46,6 +47,7 @@ export function provisionProviders<const Account extends AccountAlias, const InR
   }
   const providers = specs.map(([route, spec], index) => {
     const name = `aws-${route.account}-${route.region}`;
+    noteProvisioned(name);
     const options = index === 0 ? { aliases: [{ name: "aws" }] } : {};
     return [route, constructProvider(name, spec, options)] as const;
   });

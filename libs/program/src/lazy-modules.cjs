@@ -123,4 +123,4 @@ function lazyTracing(load, resolve) {
   };
 }
 
-module.exports = { makeLazy };
+module.exports = { makeLazy, replace, sdkDirectory };

@@ -17,3 +17,4 @@ if (problem) {
 }
 require("./compile-cache.cjs").enable(process.env);
 require("./lazy-modules.cjs").makeLazy(process.argv[1], process.env);
+require("./binding-guard.cjs").guardProgram(process.argv[1]);
