@@ -42,6 +42,26 @@ describe("observeChanges", () => {
     expect(observed.resources).toMatchObject([{ change: "create", name: "main", urn: VPC }]);
   });
 
+  it("says what each resource is bound to that is there afterwards, unchanged ones too", () => {
+    const provider = "urn:pulumi:local::network::pulumi:providers:aws::here";
+    const inputs = { region: "eu-central-1", allowedAccountIds: '["000000000000"]' };
+    const state = (urn: string, type: string) => ({
+      urn,
+      type,
+      custom: true,
+      provider: `${provider}::1`,
+      inputs,
+    });
+    const observed = observeChanges([
+      before({ urn: provider, type: "pulumi:providers:aws", new: state(provider, "pulumi:providers:aws") }),
+      before({ new: state(VPC, "aws:ec2/vpc:Vpc") }),
+      before({ op: "delete", urn: `${VPC}2`, old: state(`${VPC}2`, "aws:ec2/vpc:Vpc"), new: null }),
+    ]);
+    expect(observed.bindings).toMatchObject([
+      { urn: VPC, name: "main", provider: "here", account: "000000000000", region: "eu-central-1" },
+    ]);
+  });
+
   it("shows a changed property with both values, and what forces the replacement", () => {
     const observed = observeChanges([
       before({

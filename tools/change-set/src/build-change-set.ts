@@ -1,4 +1,4 @@
-import { type Binding, bindingsOf } from "./bindings.ts";
+import { type Binding, bindingsOf, type BoundResource } from "./bindings.ts";
 import type { ChangeSet, ChangeSetDiagnostic, OutputChange, ResourceChange } from "./change-set.ts";
 import type { EngineEvent, StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
@@ -50,10 +50,10 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
 }
 
 function bindingsAfter(steps: readonly StepMetadata[]): Binding[] {
-  const there = steps.flatMap(({ op, new: state }) =>
-    op === "delete" || state === undefined ? [] : [state],
+  const there = steps.flatMap(({ op, new: state }): BoundResource[] =>
+    op === "delete" || !state ? [] : [{ ...state, custom: state.custom ?? false }],
   );
-  return bindingsOf(there.map((state) => ({ ...state, custom: state.custom ?? false })));
+  return bindingsOf(there);
 }
 
 /**

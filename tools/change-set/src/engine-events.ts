@@ -19,8 +19,9 @@ export interface StepMetadata {
   readonly op: string;
   readonly urn: string;
   readonly type: string;
-  readonly old?: StepState;
-  readonly new?: StepState;
+  /** The engine writes `null` for a state that there is not. */
+  readonly old?: StepState | null;
+  readonly new?: StepState | null;
   /** The inputs that force a replacement. */
   readonly keys?: readonly string[];
   /** The top-level inputs that differ. */

@@ -72,8 +72,9 @@ describe("plain pulumi in a stack's folder", () => {
     workspace.edit(`stacks/secrets/Pulumi.${environment}.yaml`, (text) =>
       text.replace(/^(secretsprovider|encryptedkey):.*\n/gm, ""),
     );
+    let accounts = 0;
     workspace.edit("libs/environment/src/account-ids.json", (text) =>
-      text.replaceAll("null", '"123456789012"'),
+      text.replaceAll("null", () => `"12345678901${accounts++}"`),
     );
     const { code, text } = await pulumi("secrets", ["stack", "init", environment]);
     expect([code, text]).toEqual([0, expect.any(String)]);
