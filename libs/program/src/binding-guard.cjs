@@ -49,6 +49,8 @@ function intercept(prototype, method, handler) {
 class Guard {
   #require;
   #providers = new Map();
+  /** The providers that each component hands on, by its URN: a remote component is sent without its parent's. */
+  #handedOn = new Map();
   #failed = false;
   #configChecked = false;
   #told = Promise.resolve();
@@ -62,6 +64,7 @@ class Guard {
 
   registerResource(send, request, callback) {
     const urn = this.#urnOf(request);
+    if (!request.getCustom()) this.#handedOn.set(urn, this.#providersOf(request));
     if (request.getType().startsWith("pulumi:providers:")) this.#noteProvider(urn, request);
     else if (request.getCustom() || request.getRemote()) this.#check(request.getType(), urn, request);
     if (!this.#failed) return send(callback);
@@ -127,7 +130,7 @@ class Guard {
     const binding = {
       token,
       provider: request.getProvider(),
-      providers: Object.fromEntries(request.getProvidersMap?.().entries() ?? []),
+      providers: this.#providersOf(request),
       remote: request.getRemote?.() ?? false,
       region: fieldOf(
         (request.getObject ?? request.getProperties ?? request.getArgs).call(request),
@@ -136,6 +139,12 @@ class Guard {
     };
     if (rules.packageOf(token) !== "pulumi") this.#checkConfiguration();
     for (const problem of rules.bindingProblems(binding, this.#providers)) this.#tell(what, problem);
+  }
+
+  /** By package, as the engine finds them: those of the request, then its parent's. */
+  #providersOf(request) {
+    const own = request.getProvidersMap?.().entries() ?? [];
+    return { ...this.#handedOn.get(request.getParent?.()), ...Object.fromEntries(own) };
   }
 
   #checkConfiguration() {

@@ -100,6 +100,17 @@ it("names a remote component without its provider, and one without that of AWS",
   );
 });
 
+it("lets a remote component have the providers of a component around it", async () => {
+  await project.program(
+    `${HEAD}const outer = new ComponentResource("test:index:Part", "outer", {}, { providers: eksProviders("eks", provider) });
+     const inner = new ComponentResource("test:index:Part", "inner", {}, { parent: outer });
+     new eks.Cluster("cluster", {}, { parent: inner });`,
+  );
+  const { text } = await project.preview();
+  expect(text).toContain("The embedded AWS cannot construct eks:index:Cluster");
+  expect(text).not.toContain("providers.at(");
+});
+
 it("names what is asked to be in another region than its provider", () =>
   fails(
     `aws.getAvailabilityZonesOutput({ region: secret("eu-west-1") }, { provider });
