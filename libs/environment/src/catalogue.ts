@@ -4,6 +4,7 @@ import {
   ACCOUNT_ALIASES,
   type AccountAlias,
   type AccountRoles,
+  type Backend,
   DEFINITIONS,
   type Emulator,
   type EnvironmentSettings,
@@ -36,7 +37,7 @@ export interface EnvironmentDefinition {
   /** The IPv4 block of the VPC of each route that has one. */
   readonly cidrBlocks: Readonly<Partial<Record<RouteKey, string>>>;
   /** A URL for PULUMI_BACKEND_URL; the path of a `file://` URL is relative to the root of the workspace. */
-  readonly backend: { readonly url: string };
+  readonly backend: Backend;
   /** `passphrase`, or the URL of a key: `awskms://…`. */
   readonly secretsProvider: string;
   /** Only where the real AWS provider talks to an emulator. */

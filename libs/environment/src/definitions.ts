@@ -49,13 +49,20 @@ export interface Emulator {
   };
 }
 
+/** Where Pulumi keeps the state of an environment. */
+export interface Backend {
+  readonly url: string;
+  /** The account of a bucket and of the key of the secrets; none for a folder. */
+  readonly account?: AccountAlias;
+}
+
 export interface EnvironmentSettings {
   readonly accounts: Readonly<Record<AccountAlias, AccountSettings>>;
   readonly regions: readonly Region[];
   /** The IPv4 block of the VPC of each route. Routes without one have no network. */
   readonly cidrBlocks: Readonly<Partial<Record<RouteKey, string>>>;
   /** A URL for PULUMI_BACKEND_URL. The path of a `file://` URL is relative to the root of the workspace. */
-  readonly backend: { readonly url: string };
+  readonly backend: Backend;
   /** For `pulumi stack init --secrets-provider`. */
   readonly secretsProvider: string;
   readonly emulator?: Emulator;
@@ -94,7 +101,10 @@ function inAws(name: string, unit: string, cidrBlocks: Record<RouteKey, string>)
     regions: REGIONS,
     cidrBlocks,
     // https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3
-    backend: { url: `s3://${ORGANIZATION}-strata-state-${name}?region=eu-central-1&awssdk=v2` },
+    backend: {
+      url: `s3://${ORGANIZATION}-strata-state-${name}?region=eu-central-1&awssdk=v2`,
+      account: "shared",
+    },
     secretsProvider: `awskms://alias/strata-pulumi-${name}?region=eu-central-1`,
   };
 }

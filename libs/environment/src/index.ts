@@ -31,6 +31,7 @@ export {
   ACCOUNT_ALIASES,
   type AccountAlias,
   type AccountRoles,
+  type Backend,
   type Emulator,
   type Region,
   REGIONS,

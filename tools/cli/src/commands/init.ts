@@ -16,10 +16,10 @@ export const init: Command = {
     const environment = environmentDefinition(values.configuration);
     const root = findWorkspaceRoot();
     const stack = knownStack(root, positionals[0] ?? "");
-    const { variables, note } = isLocal(environment.name)
-      ? { variables: localVariables(workspacePaths(root)), note: undefined }
-      : selectBackend(environment, root, process.env);
-    if (note !== undefined) process.stderr.write(`${note}\n`);
+    const { variables, notes } = isLocal(environment.name)
+      ? { variables: localVariables(workspacePaths(root)), notes: [] }
+      : selectBackend(environment, "apply", root, process.env);
+    for (const note of notes) process.stderr.write(`${note}\n`);
     const engine = await ensureEngine({ root });
     assertEngineAllowed(engine, environment.name);
     await initStack({

@@ -1,13 +1,15 @@
+import type { ProviderOperation } from "@strata/aws-provider/credential-routing";
 import { catalogue, type EnvironmentDefinition } from "@strata/environment";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { StackError } from "../run/stack-error.ts";
+import { engineIdentity } from "./engine-identity.ts";
 
-/** Which backend holds the state of an environment, for the Pulumi CLI. */
+/** Which backend holds the state of an environment, and as whom it is reached, for the Pulumi CLI. */
 export interface BackendSelection {
   readonly variables: Readonly<Record<string, string>>;
-  /** A line for the user where the backend is not the catalogue's. */
-  readonly note: string | undefined;
+  /** A line for the user for each thing that is not the catalogue's. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -19,19 +21,24 @@ function passphrase({ name, secretsProvider }: EnvironmentDefinition): Record<st
 }
 
 /**
- * The backend of the catalogue, unless the user's PULUMI_BACKEND_URL names another, which then holds and is told.
- * Throws {@link StackError} where it names the backend of another environment: most often it is left over from a shell
- * that worked on that one, and the state of two environments would be mixed.
+ * The backend of the catalogue, unless the user's PULUMI_BACKEND_URL names another, which then holds and is told, with
+ * the identity of {@link engineIdentity}. Throws {@link StackError} where it names the backend of another environment:
+ * most often it is left over from a shell that worked on that one, and the state of two environments would be mixed.
+ *
+ * @param operation `apply` for whatever changes state
  */
 export function selectBackend(
   environment: EnvironmentDefinition,
+  operation: ProviderOperation,
   workspaceRoot: string,
   env: NodeJS.ProcessEnv,
 ): BackendSelection {
   const url = resolveBackendUrl(environment.backend.url, workspaceRoot);
   const given = env["PULUMI_BACKEND_URL"] || url;
-  const variables = { ...passphrase(environment), PULUMI_BACKEND_URL: given };
-  if (given === url) return { variables, note: undefined };
+  const identity = engineIdentity(environment, operation, env);
+  const notes = identity.note === undefined ? [] : [identity.note];
+  const variables = { ...passphrase(environment), ...identity.variables, PULUMI_BACKEND_URL: given };
+  if (given === url) return { variables, notes };
   const owner = Object.values(catalogue()).find(
     ({ backend }) => resolveBackendUrl(backend.url, workspaceRoot) === given,
   );
@@ -41,20 +48,12 @@ export function selectBackend(
         `run. Clear it with: unset PULUMI_BACKEND_URL`,
     );
   }
-  return { variables, note: `PULUMI_BACKEND_URL holds: state is in ${given}, not in the catalogue's ${url}` };
+  const note = `PULUMI_BACKEND_URL holds: state is in ${given}, not in the catalogue's ${url}`;
+  return { variables, notes: [note, ...notes] };
 }
 
 /** A URL of the catalogue with an absolute path: those of `file://` are relative to the root of the workspace. */
 export function resolveBackendUrl(url: string, workspaceRoot: string): string {
   const path = /^file:\/\/(?!\/)(.+)$/.exec(url)?.[1];
   return path === undefined ? url : pathToFileURL(resolve(workspaceRoot, path)).href;
-}
-
-/** A sentence for what the CLI says where the bucket of a backend is not there; `undefined` for anything else. */
-export function explainMissingBucket(cliText: string, environment: string, url: string): string | undefined {
-  if (!/NoSuchBucket|specified bucket does not exist/.test(cliText)) return undefined;
-  return (
-    `The state backend of "${environment}" does not exist: there is no bucket ${url.replace(/^s3:\/\/|\?.*$/g, "")}. ` +
-    `Make it, or name another in libs/environment/src/definitions.ts, then run the command again.`
-  );
 }

@@ -1,10 +1,10 @@
 import type { EnvironmentDefinition } from "@strata/environment";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withoutPrefix } from "../run/explain-failure.ts";
+import { withoutPrefix } from "../run/cli-text.ts";
 import { runPulumi } from "../run/pulumi-process.ts";
 import { StackError } from "../run/stack-error.ts";
-import { explainMissingBucket } from "./backend-variables.ts";
+import { explainBackendFailure } from "./explain-backend-failure.ts";
 
 /** What a stack is made from. */
 export interface StackToInit {
@@ -20,7 +20,7 @@ export interface StackToInit {
 
 /**
  * Makes the Pulumi stack of an environment with its secrets provider, in the backend of `env`. Throws
- * {@link StackError} with what the CLI said, or with one sentence where the bucket of the backend is not there.
+ * {@link StackError} with what the CLI said, or one sentence where the backend or the key of the secrets cannot be used.
  */
 export async function initStack({
   directory,
@@ -52,7 +52,7 @@ export async function initStack({
   if (code === 0) return;
   const text = stderr.trim() || stdout.trim();
   throw new StackError(
-    explainMissingBucket(text, environment.name, backend) ??
+    explainBackendFailure(text, { environment, env }) ??
       withoutPrefix(text || `pulumi stack init exited with ${code}`),
   );
 }

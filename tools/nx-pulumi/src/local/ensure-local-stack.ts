@@ -1,4 +1,4 @@
-import { withoutPrefix } from "../run/explain-failure.ts";
+import { withoutPrefix } from "../run/cli-text.ts";
 import { runPulumi } from "../run/pulumi-process.ts";
 import { StackError } from "../run/stack-error.ts";
 import { localStackState } from "./local-stack-state.ts";

@@ -1,6 +1,8 @@
 import { type Environment, isLocal, parseEnvironment } from "@strata/environment";
+import { missingStackMessage } from "../backend/backend-stacks.ts";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
+import type { RunContext } from "./run-context.ts";
 import { REQUESTED_ENVIRONMENT } from "./run-variables.ts";
 import { StackError } from "./stack-error.ts";
 
@@ -29,6 +31,12 @@ export function assertHasEnvironment(
       `${stack.directory}. It has: ${has}. ` +
       (first === undefined ? "" : `Run for example: npx nx run ${stack.name}:${operation} -c ${first}`),
   );
+}
+
+/** Throws {@link StackError} where nobody has made the stack yet, before the engine would run its program. */
+export function assertIsInBackend(stack: StackProject, run: RunContext): void {
+  if (run.projectsInBackend?.has(stack.pulumiProject) === false)
+    throw new StackError(missingStackMessage(stack.name, run.environment));
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { ChangeSetDiagnostic } from "@strata/change-set";
-import { explainMissingBucket } from "../backend/backend-variables.ts";
+import { missingStackMessage } from "../backend/backend-stacks.ts";
+import { explainBackendFailure } from "../backend/explain-backend-failure.ts";
+import { environmentDefinition } from "@strata/environment";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
+import { withoutPrefix } from "./cli-text.ts";
 import type { PulumiResult } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -27,19 +30,16 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
         : ` Run npx nx run ${stack.name}:preview${flag(run)} to see what is pending.`;
     return [{ severity: "error", message: `The ${operation} was interrupted.${next}` }];
   }
-  const missing = explainMissingBucket(result.stderr, run.environment, run.env["PULUMI_BACKEND_URL"] ?? "");
-  if (missing !== undefined) return [{ severity: "error", message: missing }];
+  const environment = environmentDefinition(run.environment);
+  const ofBackend =
+    environment.backend.account && explainBackendFailure(result.stderr, { environment, env: run.env });
+  if (ofBackend !== undefined) return [{ severity: "error", message: ofBackend }];
   const explained: ChangeSetDiagnostic[] = [];
   if (!diagnostics.some(({ severity }) => severity === "error")) {
     explained.push({ severity: "error", message: cliMessage(result) });
   }
   if (result.code === NO_SUCH_STACK || /no stack named/.test(result.stderr)) {
-    explained.push({
-      severity: "error",
-      message:
-        `The Pulumi stack "${run.environment}" of ${stack.name} does not exist yet, and only local stacks are made on ` +
-        `demand. Make it with: npx strata init ${stack.name} -c ${run.environment}`,
-    });
+    explained.push({ severity: "error", message: missingStackMessage(stack.name, run.environment) });
   }
   return explained;
 }
@@ -48,11 +48,6 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
 function cliMessage({ stderr, stdout, code }: PulumiResult): string {
   const text = withoutPrefix(stderr.trim() || stdout.trim());
   return text === "" ? `pulumi exited with code ${code} and said nothing` : text;
-}
-
-/** What the CLI says, without the `error: ` that whoever prints it adds. */
-export function withoutPrefix(message: string): string {
-  return message.replace(/^error: /, "");
 }
 
 function flag(run: RunContext): string {

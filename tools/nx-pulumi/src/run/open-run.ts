@@ -4,61 +4,110 @@ import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { projectsInBackend } from "../backend/backend-stacks.ts";
 import { selectBackend } from "../backend/backend-variables.ts";
 import { localVariables } from "../local/local-variables.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
 
-/** Provides the engine and, for `local`, everything it talks to. Close it when the run is over. */
-export async function openRun(request: RunRequest): Promise<{ run: RunContext; close: () => Promise<void> }> {
+/** A run that has begun, and how to end it. */
+export interface OpenedRun {
+  readonly run: RunContext;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Provides the engine and everything it talks to. Close it when the run is over.
+ *
+ * @param runsPrograms whether programs run, for which the services of the environment are started
+ */
+export async function openRun(
+  request: RunRequest,
+  { runsPrograms = false }: { runsPrograms?: boolean } = {},
+): Promise<OpenedRun> {
+  return isLocal(request.environment) ? openLocal(request) : openInBackend(request, runsPrograms);
+}
+
+/** A run on the embedded AWS. It has the backend of the workspace whatever the user's variables say. */
+async function openLocal(request: RunRequest): Promise<OpenedRun> {
+  const { run, removeFolder } = await openCommon(request);
+  const paths = workspacePaths(request.workspaceRoot);
+  mkdirSync(paths.backend, { recursive: true });
+  const env = { ...run.env, ...localVariables(paths) };
+  // Loaded here, since no other environment needs it.
+  const { startLocalServices } = await import("./local-services.ts");
+  const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: env });
+  return {
+    run: { ...run, env: { ...env, ...services.env }, localBackend: paths.backend },
+    close: async () => {
+      await services.close();
+      removeFolder();
+    },
+  };
+}
+
+/** A run on stacks in the backend of the catalogue, and for an emulator's environment, on that emulator. */
+async function openInBackend(request: RunRequest, runsPrograms: boolean): Promise<OpenedRun> {
+  const { workspaceRoot, output, signal, stacks, selected, operation } = request;
+  const environment = environmentDefinition(request.environment);
+  const backend = selectBackend(
+    environment,
+    operation === "preview" ? "preview" : "apply",
+    workspaceRoot,
+    process.env,
+  );
+  output.lines([...backend.notes]);
+  const { run: common, removeFolder } = await openCommon(request);
+  try {
+    const env = { ...common.env, ...backend.variables };
+    const { command } = common.engine;
+    const projects = await projectsInBackend({ environment, command, directory: workspaceRoot, env, signal });
+    const run = { ...common, env, projectsInBackend: projects };
+    const exist = selected.some((name) => projects.has(stacks.get(name)?.pulumiProject ?? ""));
+    if (!runsPrograms || !exist || environment.emulator === undefined)
+      return { run, close: () => Promise.resolve(removeFolder()) };
+    const { startSandbox } = await import("../sandbox/start-sandbox.ts");
+    const sandbox = await startSandbox({ run, selected, emulator: environment.emulator });
+    return {
+      run: { ...run, env: { ...env, ...sandbox.env }, startsEmpty: sandbox.startsEmpty },
+      close: async () => {
+        await sandbox.close();
+        removeFolder();
+      },
+    };
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
+}
+
+async function openCommon(request: RunRequest): Promise<{ run: RunContext; removeFolder: () => void }> {
   const { workspaceRoot, environment, operation, stacks, output, signal } = request;
-  // `local` has the backend of the workspace whatever the user's variables say.
-  const backend = isLocal(environment)
-    ? undefined
-    : selectBackend(environmentDefinition(environment), workspaceRoot, process.env);
-  if (backend?.note !== undefined) output.lines([backend.note]);
   const engine = await ensureEngine({ root: workspaceRoot, signal });
   assertEngineAllowed(engine, environment);
   const plannedOutputsFolder = mkdtempSync(join(tmpdir(), "strata-planned-"));
-  const common: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...engine.env,
-    ...lessGarbageCollection(process.env),
-    // Nx sets it for its own processes. Output is coloured here, once, or not at all.
-    FORCE_COLOR: undefined,
-    [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
-  };
   const run: RunContext = {
     operation,
     environment,
     workspaceRoot,
     stacks,
     engine,
-    env: common,
+    env: {
+      ...process.env,
+      ...engine.env,
+      ...lessGarbageCollection(process.env),
+      // Nx sets it for its own processes. Output is coloured here, once, or not at all.
+      FORCE_COLOR: undefined,
+      [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
+    },
     localBackend: undefined,
+    projectsInBackend: undefined,
+    startsEmpty: false,
     plannedOutputsFolder,
     output,
     signal,
   };
-  const removeFolder = (): void => rmSync(plannedOutputsFolder, { recursive: true, force: true });
-  if (!isLocal(environment)) {
-    const shared = { ...common, ...backend?.variables };
-    return { run: { ...run, env: shared }, close: () => Promise.resolve(removeFolder()) };
-  }
-
-  const paths = workspacePaths(workspaceRoot);
-  mkdirSync(paths.backend, { recursive: true });
-  const local = { ...common, ...localVariables(paths) };
-  // Loaded here, since no other environment needs it.
-  const { startLocalServices } = await import("./local-services.ts");
-  const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: local });
-  return {
-    run: { ...run, env: { ...local, ...services.env }, localBackend: paths.backend },
-    close: async () => {
-      await services.close();
-      removeFolder();
-    },
-  };
+  return { run, removeFolder: () => rmSync(plannedOutputsFolder, { recursive: true, force: true }) };
 }
 
 /**

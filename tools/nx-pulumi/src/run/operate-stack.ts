@@ -36,7 +36,15 @@ export async function operateStack(
   const heartbeat = new Heartbeat(stack.name, operation, run);
   const result = await runPulumiOperation({
     command: run.engine.command,
-    args: [...ARGUMENTS[operation], "--stack", run.environment, "--non-interactive", "--color", "never"],
+    args: [
+      ...ARGUMENTS[operation],
+      ...refreshFirst(operation, run),
+      "--stack",
+      run.environment,
+      "--non-interactive",
+      "--color",
+      "never",
+    ],
     directory: stack.directory,
     env: run.env,
     signal,
@@ -64,6 +72,11 @@ export async function operateStack(
           ...explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics }),
         ],
   };
+}
+
+/** Where state remembers what an emulator has forgotten, the engine must look before it compares. */
+function refreshFirst(operation: EngineOperation, run: RunContext): readonly string[] {
+  return run.startsEmpty && operation !== "refresh" ? ["--refresh"] : [];
 }
 
 /**

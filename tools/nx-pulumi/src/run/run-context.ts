@@ -16,6 +16,10 @@ export interface RunContext {
   readonly env: NodeJS.ProcessEnv;
   /** The folder of Pulumi's state; only where the environment is local. */
   readonly localBackend: string | undefined;
+  /** The Pulumi projects that have a stack of the environment; `undefined` where stacks are made on demand. */
+  readonly projectsInBackend: ReadonlySet<string> | undefined;
+  /** Whether the cloud of this run began empty, so that what state remembers is gone. */
+  readonly startsEmpty: boolean;
   /** The folder through which planned outputs reach the previews of the same run. */
   readonly plannedOutputsFolder: string;
   readonly output: Output;

@@ -14,7 +14,7 @@ import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import { assertConfigurationParses } from "./configuration-file.ts";
-import { assertHasEnvironment } from "./environment-of-run.ts";
+import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
 import type { EngineOperation } from "../operations.ts";
 import { operateStack } from "./operate-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
@@ -53,7 +53,7 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
   // Fails for a cycle before an engine is provided or a stack is touched.
   orderAmong(request.selected, upstreams);
 
-  const opened = await openRun(request);
+  const opened = await openRun(request, { runsPrograms: true });
   const run: RunContext = opened.run;
   try {
     const additional =
@@ -116,6 +116,7 @@ async function runOne(
   try {
     assertHasEnvironment(stack, run.environment, operation);
     assertConfigurationParses(stack, run.environment);
+    assertIsInBackend(stack, run);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
     const { engine, env, localBackend } = run;
     if (localBackend)
