@@ -1,5 +1,6 @@
 import { listResources } from "../src/index.ts";
 import { type Project, Sandbox } from "./pulumi.ts";
+import { TRUST_POLICY } from "./trust-policy.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ const subnets = ["a", "b"].map(
   (zone, index) => new Subnet(zone, { vpcId: vpc.id, cidrBlock: \`10.0.\${index}.0/24\` }, { provider: aws }),
 );
 const privateSubnetIds = subnets.map(({ id }) => id);
-const trust = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+const trust = ${JSON.stringify(TRUST_POLICY)};
 const nodes = new Role("nodes", { assumeRolePolicy: trust }, { provider: aws });
 `;
 

@@ -8,6 +8,7 @@ import { listResources } from "../src/index.ts";
 import { SERVER_NODE_OPTIONS } from "../src/server/node-options.ts";
 import { Sandbox } from "./pulumi.ts";
 import { ServedProcess } from "./served-process.ts";
+import { TRUST_POLICY } from "./trust-policy.ts";
 
 /** How much the time of a creation of any type, and the memory, may grow. */
 const LIMIT = 4 / 3;
@@ -91,7 +92,7 @@ class Client {
 
 /** The types that a store is filled with and that are timed, in the VPC that is given. */
 function kinds(vpcId: string, name: string, index: number): [string, Inputs][] {
-  const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+  const assumeRolePolicy = TRUST_POLICY;
   return [
     ["aws:ec2/subnet:Subnet", { vpcId, cidrBlock: `10.0.${index % 256}.0/24` }],
     ["aws:ec2/securityGroup:SecurityGroup", { vpcId, description: name, tags: { Name: name } }],

@@ -6,7 +6,7 @@ import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
 import { checkLimits } from "./limits.ts";
-import { checkPolicies } from "./policy-rules.ts";
+import { checkPolicies } from "./policies/check-policies.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
 import { checkTags, mergeTags } from "./tags.ts";

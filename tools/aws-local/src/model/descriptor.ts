@@ -3,7 +3,7 @@ import type { Value, ValueMap } from "../protocol/values.ts";
 import type { ReferenceTarget } from "../store/store.ts";
 import type { ProviderInstance } from "./instance.ts";
 import type { Limit } from "./limits.ts";
-import type { PolicyKind } from "./policy-rules.ts";
+import type { PolicyInput } from "./policies/check-policies.ts";
 
 /** What a resource's IDs and computed outputs are made from, once it is created. No value here is unknown. */
 export interface ResourceContext {
@@ -100,7 +100,7 @@ export interface ResourceDescriptor {
   /** What AWS allows in values, each rule with the page it is from. */
   limits?: readonly Limit[];
   /** Which inputs are IAM policy documents, and of which kind. */
-  policies?: Record<string, PolicyKind>;
+  policies?: Record<string, PolicyInput>;
   /** How an import names the resource where that is not its ID. */
   importId?: ImportId;
   /** Rules of AWS beyond types, evaluated in previews too: inputs may hold unknown values. */

@@ -3,6 +3,11 @@ import type { Rows } from "./shared.ts";
 import { REGISTRY, IS_ABSENT, REQUIRED, long, document, read } from "./shared.ts";
 
 const IAM = "https://docs.aws.amazon.com/IAM/latest/APIReference";
+const GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
+const GRAMMAR = `${GUIDE}/reference_policies_grammar.html`;
+const QUOTAS = `${GUIDE}/reference_iam-quotas.html`;
+const OPERATORS = `${GUIDE}/reference_policies_elements_condition_operators.html`;
+const ARNS = `${GUIDE}/reference-arns.html`;
 const ELEMENTS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements";
 const assume: ValueMap = {
   Effect: "Allow",
@@ -12,6 +17,66 @@ const assume: ValueMap = {
 
 export const IAM_WRONG: Rows = {
   "aws:iam/role:Role": [
+    [{ assumeRolePolicy: document() }, "assumeRolePolicy", "Statement is empty", GRAMMAR],
+    [
+      { assumeRolePolicy: JSON.stringify({ Statement: ["x"] }) },
+      "assumeRolePolicy",
+      "not an object",
+      GRAMMAR,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, Action: "s3:GetObject" }) },
+      "assumeRolePolicy",
+      "actions of STS only",
+      `${IAM}/API_UpdateAssumeRolePolicy.html`,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, NotResource: "*" }) },
+      "assumeRolePolicy",
+      "a trust policy has none",
+      `${ELEMENTS}_notresource.html`,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, NotPrincipal: { AWS: "*" } }) },
+      "assumeRolePolicy",
+      "both Principal and NotPrincipal",
+      `${ELEMENTS}_notprincipal.html`,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, Principal: {} }) },
+      "assumeRolePolicy",
+      "Principal is empty",
+      `${ELEMENTS}_principal.html`,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, Sid: "let ec2" }) },
+      "assumeRolePolicy",
+      "letters and digits only",
+      `${ELEMENTS}_sid.html`,
+    ],
+    [
+      { assumeRolePolicy: document({ ...assume, Condition: { StringIs: { "aws:SourceAccount": "1" } } }) },
+      "assumeRolePolicy",
+      "no condition operator StringIs",
+      OPERATORS,
+    ],
+    [
+      {
+        assumeRolePolicy: document({
+          ...assume,
+          Condition: { StringLike: { "aws:PrincipalArn": long(4097) } },
+        }),
+      },
+      "assumeRolePolicy",
+      "4096 characters without white space",
+      QUOTAS,
+    ],
+    [
+      { inlinePolicies: [{ name: "read", policy: document() }] },
+      "inlinePolicies.policy",
+      "Statement is empty",
+      GRAMMAR,
+    ],
     [{ assumeRolePolicy: "{" }, "assumeRolePolicy", "Expected a JSON document", `${IAM}/API_CreateRole.html`],
     [{ assumeRolePolicy: "[]" }, "assumeRolePolicy", "Expected a JSON object", `${IAM}/API_CreateRole.html`],
     [
@@ -70,6 +135,75 @@ export const IAM_WRONG: Rows = {
     [{ description: long(1001) }, "description", "0 to 1000 characters", `${IAM}/API_CreateRole.html`],
   ],
   "aws:iam/policy:Policy": [
+    [{ policy: document() }, "policy", "Statement is empty", GRAMMAR],
+    [
+      { policy: JSON.stringify({ Version: "2012-10-17", Id: 1, Statement: read }) },
+      "policy",
+      "Id is a text",
+      `${ELEMENTS}_id.html`,
+    ],
+    [{ policy: document({ ...read, Sid: 1 }) }, "policy", "Sid is a text", `${ELEMENTS}_sid.html`],
+    [
+      { policy: document({ ...read, Resource: "" }) },
+      "policy",
+      "Resource is empty",
+      `${ELEMENTS}_resource.html`,
+    ],
+    [
+      { policy: document({ ...read, NotResource: "*" }) },
+      "policy",
+      "both Resource and NotResource",
+      `${ELEMENTS}_notresource.html`,
+    ],
+    [
+      { policy: document({ ...read, Resource: "arn:amazon:s3:::bucket" }) },
+      "policy",
+      "begins with arn:aws:",
+      ARNS,
+    ],
+    [{ policy: document({ ...read, Resource: "arn:aws:" }) }, "policy", "names a service", ARNS],
+    [
+      { policy: document({ ...read, Resource: "arn:aws:sqs:eu-central-1:1234:jobs" }) },
+      "policy",
+      "has 12 digits",
+      ARNS,
+    ],
+    [
+      { policy: document({ ...read, NotPrincipal: "*" }) },
+      "policy",
+      "has a NotPrincipal",
+      `${ELEMENTS}_notprincipal.html`,
+    ],
+    [
+      { policy: document({ ...read, Condition: { StringEqual: { "aws:PrincipalOrgID": "o-1" } } }) },
+      "policy",
+      "did you mean StringEquals",
+      OPERATORS,
+    ],
+    [
+      { policy: document({ ...read, Condition: { NullIfExists: { "aws:TokenIssueTime": "true" } } }) },
+      "policy",
+      "no condition operator NullIfExists",
+      OPERATORS,
+    ],
+    [
+      { policy: document({ ...read, Condition: { Bool: "true" } }) },
+      "policy",
+      "Bool is an object of condition keys",
+      `${ELEMENTS}_condition.html`,
+    ],
+    [
+      { policy: document({ ...read, Condition: { StringEquals: { "aws:PrincipalOrgID": { a: "b" } } } }) },
+      "policy",
+      "is a text, or a list of texts",
+      `${ELEMENTS}_condition.html`,
+    ],
+    [
+      { policy: document({ ...read, Resource: `arn:aws:s3:::${long(6144)}` }) },
+      "policy",
+      "6144 characters without white space",
+      QUOTAS,
+    ],
     [
       { policy: document({ Action: "s3:GetObject", Resource: "*" }) },
       "policy",
@@ -131,6 +265,12 @@ export const IAM_WRONG: Rows = {
     [{ name: "may read" }, "name", "1 to 128 letters", `${IAM}/API_CreatePolicy.html`],
   ],
   "aws:iam/rolePolicy:RolePolicy": [
+    [
+      { policy: document({ ...read, Resource: `arn:aws:s3:::${long(10_240)}` }) },
+      "policy",
+      "10240 characters without white space",
+      QUOTAS,
+    ],
     [
       { policy: document({ ...read, Effect: "allow" }) },
       "policy",
