@@ -1,5 +1,4 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
-import type plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { diffProperties } from "../model/diff.ts";
 import type { ProviderInstance } from "../model/instance.ts";
@@ -23,6 +22,7 @@ import { invoke } from "../invokes/index.ts";
 import { tellDerivedReplacements, tellWarnings } from "./warnings.ts";
 import { commonHandlers, handshakeResponse } from "./common-handlers.ts";
 import { Connections } from "./connections.ts";
+import { engineHandlers } from "./engines.ts";
 import { Notices } from "./notices.ts";
 import { checkResponse, read, unary, write } from "./calls.ts";
 import { type AwsConnections, awsConfigurationHandlers, instanceOf } from "./aws-configuration.ts";
@@ -52,16 +52,7 @@ export function awsHandlers(services: AwsServices) {
     ...commonHandlers("aws"),
     ...awsConfigurationHandlers(connections),
 
-    handshake: unary<provider.ProviderHandshakeRequest, provider.ProviderHandshakeResponse>(
-      ({ request, peer }) => {
-        engines.set(peer, request.getEngineAddress());
-        return handshakeResponse();
-      },
-    ),
-    attach: unary<plugin.PluginAttach, empty.Empty>(({ request, peer }) => {
-      engines.set(peer, request.getAddress());
-      return new empty.Empty();
-    }),
+    ...engineHandlers(engines, handshakeResponse),
 
     check: unary<provider.CheckRequest, provider.CheckResponse>(async ({ request, peer }) => {
       const { type, instance, logicalName } = targetOf(request.getUrn(), instanceOf(connections, peer));

@@ -1,8 +1,8 @@
 import type provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type { LocalPackage } from "@strata/environment";
 import { assertLocalUrn } from "../protocol/local-only.ts";
-import { checkResponse, read, unary } from "./calls.ts";
-import { configurationDiff } from "./aws-configuration.ts";
+import { unary } from "./calls.ts";
+import { configurationHandlers } from "./configuration.ts";
 import { commonHandlers, configureResponse } from "./common-handlers.ts";
 
 /** The handlers of a package that only has provider configurations; others refuse with a sentence. */
@@ -15,14 +15,7 @@ export function configurationOnlyHandlers(name: LocalPackage) {
     });
   return {
     ...commonHandlers(name),
-    checkConfig: unary<provider.CheckRequest, provider.CheckResponse>(({ request }) => {
-      assertLocalUrn(request.getUrn());
-      return checkResponse(read(request.getNews()), []);
-    }),
-    diffConfig: unary<provider.DiffRequest, provider.DiffResponse>(({ request }) => {
-      assertLocalUrn(request.getUrn());
-      return configurationDiff(request);
-    }),
+    ...configurationHandlers,
     configure: unary<provider.ConfigureRequest, provider.ConfigureResponse>(({ request }) => {
       if (request.hasUrn()) assertLocalUrn(request.getUrn() ?? "");
       return configureResponse();
