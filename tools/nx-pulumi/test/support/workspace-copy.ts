@@ -1,5 +1,14 @@
 import { execFileSync, spawn, type SpawnOptions } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ChangeSet, changeSetSchema } from "@strata/change-set";
@@ -121,6 +130,16 @@ export class WorkspaceCopy {
   /** Absolute path of the store of the embedded AWS. */
   get cloudStore(): string {
     return this.#paths.cloudStore;
+  }
+
+  /** Takes over the installation of moto, if there is one. A link would be followed out of the copy. */
+  linkMoto(): void {
+    for (const name of readdirSync(workspacePaths(SOURCE, {}).state).filter((it) => /^moto-[\d.]+$/.test(it)))
+      execFileSync("cp", [
+        "-al",
+        join(workspacePaths(SOURCE, {}).state, name),
+        workspacePaths(this.root, {}).state,
+      ]);
   }
 
   remove(): void {
