@@ -1,5 +1,6 @@
 import type { AccountIds } from "./account-ids.ts";
 import { type CidrBlock, cidrBlocksOverlap, firstAddress, formatCidrBlock, parseCidrBlock } from "./cidr.ts";
+import { formProblems } from "./definitions-schema.ts";
 import { ACCOUNT_ALIASES, type EnvironmentSettings } from "./definitions.ts";
 import { type Environment, ENVIRONMENTS } from "./environments.ts";
 import { parseRouteKey } from "./routes.ts";
@@ -12,7 +13,29 @@ const SMALLEST_VPC = 28;
 
 /** All that is wrong with a catalogue: what the types cannot say. */
 export function catalogueProblems(definitions: Definitions, ids: AccountIds): string[] {
-  return [...accountIdProblems(ids), ...regionProblems(definitions), ...cidrProblems(definitions)];
+  return [
+    ...formProblems(definitions),
+    ...accountIdProblems(ids),
+    ...backendProblems(definitions),
+    ...cidrProblems(definitions),
+  ];
+}
+
+/** Stacks of two environments in one place: a command for one could read or change the other. */
+function backendProblems(definitions: Definitions): string[] {
+  return ENVIRONMENTS.flatMap((name, index) =>
+    ENVIRONMENTS.slice(index + 1)
+      .filter((other) => placeOf(definitions[other]) === placeOf(definitions[name]))
+      .map(
+        (other) =>
+          `${name} and ${other} have the same backend, ${placeOf(definitions[name])}; each has its own.`,
+      ),
+  );
+}
+
+/** A bucket or a folder, whatever the parameters are with which it is reached. */
+function placeOf({ backend }: EnvironmentSettings): string {
+  return backend.url.replace(/\?.*$/, "");
 }
 
 /** Two owners of one account: a resource of one environment would be a resource of another. */
@@ -27,12 +50,6 @@ function accountIdProblems(ids: AccountIds): string[] {
   return [...owners]
     .filter(([, names]) => names.length > 1)
     .map(([id, names]) => `The account ID ${id} is recorded for ${names.join(" and ")}; each has its own.`);
-}
-
-function regionProblems(definitions: Definitions): string[] {
-  return ENVIRONMENTS.filter((name) => definitions[name].regions.length === 0).map(
-    (name) => `${name}: regions is empty; at least one is needed.`,
-  );
 }
 
 interface OwnedBlock extends CidrBlock {

@@ -78,7 +78,7 @@ describe("the catalogue", () => {
     );
     for (const line of [
       "The account ID 222222222222 is recorded for dev workloads and prod workloads; each has its own.",
-      "local: regions is empty; at least one is needed.",
+      "local.regions: got []; at least one is needed",
       'cidrBlocks of sandbox shared/eu-west-1: got "10.57.0.0/16"; the environment is not in eu-west-1; its regions: eu-central-1',
       'cidrBlocks of dev workloads/eu-central-1: got "10.16.0.1/16"; this block starts at 10.16.0.0/16',
       'cidrBlocks of dev workloads/eu-west-1: got "10.17.0.0/8"; allowed: /16 to /28',
@@ -87,6 +87,59 @@ describe("the catalogue", () => {
     ]) {
       expect(text).toContain(line);
     }
+  });
+
+  it("refuses what has not the form it must have, with what is allowed", () => {
+    const dev = DEFINITIONS.dev;
+    const roles = { preview: "strata", apply: "strata" };
+    const text = problem({
+      local: { backend: { url: "file:///tmp/state", account: "shared" } },
+      sandbox: { secretsProvider: "awskms://alias/strata", regions: ["eu-west-1", "eu-west-1"] },
+      dev: {
+        accounts: {
+          workloads: {
+            ...dev.accounts.workloads,
+            roles: { preview: "arn:aws:iam::111111111111:role/x", apply: "a" },
+          },
+          shared: { organizationalUnit: "/Shared", roles, profile: "two words" },
+        },
+        backend: { url: "s3://Bucket?region=eu-central-1", account: "shared" },
+        regions: ["eu-central-2" as "eu-central-1"],
+      },
+      prod: { backend: { url: "s3://state-of-prod" }, secretsProvider: "passphrase" },
+    });
+    for (const line of [
+      'local.backend.url: got "file:///tmp/state"; expected file:// and a path relative to the root',
+      'local.backend.account: got "shared"; a folder is in no account',
+      'sandbox.secretsProvider: got "awskms://alias/strata"; expected passphrase, awskms://alias/<name>?region=<region>',
+      'sandbox.regions: got ["eu-west-1","eu-west-1"]; each is allowed once',
+      'dev.accounts.workloads.roles.preview: got "arn:aws:iam::111111111111:role/x"; expected the name of a role',
+      'dev.accounts.shared.organizationalUnit: got "/Shared"; expected a path of organizational units',
+      "dev.accounts.shared.roles: got {",
+      'dev.accounts.shared.profile: got "two words"; expected the name of a profile',
+      'dev.backend.url: got "s3://Bucket?region=eu-central-1"; expected file://<folder> or s3://<bucket>',
+      'dev.regions[0]: got "eu-central-2"; invalid option: expected one of "eu-central-1"|"eu-west-1"',
+      'prod.backend.url: got "s3://state-of-prod"; expected the region of the bucket',
+      "prod.backend.account: got nothing; expected the account of the bucket",
+      'prod.secretsProvider: got "passphrase"; a passphrase protects no state',
+    ]) {
+      expect(text).toContain(line);
+    }
+  });
+
+  it("refuses one backend for two environments", () =>
+    expect(
+      problem({
+        prod: { backend: { ...DEFINITIONS.dev.backend, url: `${DEFINITIONS.dev.backend.url}&x=1` } },
+      }),
+    ).toContain("dev and prod have the same backend, s3://example-strata-state-dev; each has its own."));
+
+  it.each([
+    "awskms://alias/strata?region=eu-west-1",
+    "awskms:///arn:aws:kms:eu-west-1:111111111111:key/1a2b-3c",
+  ])("accepts the key %s", (secretsProvider) => {
+    const definitions = { ...DEFINITIONS, dev: { ...DEFINITIONS.dev, secretsProvider } };
+    expect(() => buildCatalogue(definitions, IDS)).not.toThrow();
   });
 
   it("finds an overlap exactly where some address has two owners", () => {

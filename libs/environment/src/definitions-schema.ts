@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { ACCOUNT_ALIASES, REGIONS } from "./definitions.ts";
+import { ENVIRONMENTS } from "./environments.ts";
+import { formatPath, problemsOf, showValue } from "./problems.ts";
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, "expected the name of a role, not its ARN");
+// https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateOrganizationalUnit.html
+const unitPath = z
+  .string()
+  .regex(
+    /^[^/]{1,128}(\/[^/]{1,128}){0,4}$/,
+    "expected a path of organizational units such as Workloads/Prod",
+  );
+const profile = z.string().regex(/^[\w.-]+$/, "expected the name of a profile, without spaces");
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const BUCKET = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const ANY_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const KEY = /^awskms:\/\/(alias\/[\w/-]+|\/arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+)$/;
+
+const backend = z
+  .strictObject({ url: z.string(), account: z.enum(ACCOUNT_ALIASES).optional() })
+  .superRefine(({ url, account }, context) => {
+    const wrong = (path: string, input: unknown, message: string): void =>
+      context.addIssue({ code: "custom", path: [path], message, input });
+    if (url.startsWith("file://")) {
+      if (!/^file:\/\/[\w.-]+(\/[\w.-]+)*$/.test(url))
+        wrong("url", url, "expected file:// and a path relative to the root of the workspace");
+      if (account !== undefined) wrong("account", account, "a folder is in no account");
+      return;
+    }
+    const [bucket = "", query = ""] = url.replace(/^s3:\/\//, "").split("?");
+    if (!url.startsWith("s3://") || !BUCKET.test(bucket))
+      wrong("url", url, "expected file://<folder> or s3://<bucket>?region=<region>");
+    else if (!ANY_REGION.test(new URLSearchParams(query).get("region") ?? ""))
+      wrong("url", url, "expected the region of the bucket: ?region=<region>");
+    if (account === undefined) wrong("account", account, `expected the account of the bucket`);
+  });
+
+const secretsProvider = z
+  .string()
+  .refine(
+    (text) => text === "passphrase" || (KEY.test(text.split("?")[0] ?? "") && isRegional(text)),
+    "expected passphrase, awskms://alias/<name>?region=<region>, or awskms:///<ARN of a key>",
+  );
+
+/** A name of a key says no region; an ARN does. */
+function isRegional(url: string): boolean {
+  return url.startsWith("awskms:///arn:") || ANY_REGION.test(new URL(url).searchParams.get("region") ?? "");
+}
+
+const distinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
+
+const emulator = z.strictObject({
+  endpointVariable: z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of a variable"),
+  services: z
+    .array(z.string().regex(/^[a-z0-9]+$/, "expected a name such as secretsmanager"))
+    .min(1)
+    .refine(distinct, "each is allowed once"),
+  provider: z.strictObject({
+    s3UsePathStyle: z.boolean(),
+    skipCredentialsValidation: z.boolean(),
+    skipMetadataApiCheck: z.boolean(),
+    skipRegionValidation: z.boolean(),
+  }),
+});
+
+const account = z.strictObject({
+  organizationalUnit: unitPath,
+  roles: z
+    .strictObject({ preview: roleName, apply: roleName })
+    .refine(({ preview, apply }) => preview !== apply, "a preview may only read: it needs a role of its own"),
+  profile: profile.optional(),
+});
+
+const settings = z
+  .strictObject({
+    accounts: z.strictObject(
+      Object.fromEntries(ACCOUNT_ALIASES.map((alias) => [alias, account])) as Record<string, typeof account>,
+    ),
+    regions: z
+      .array(z.enum(REGIONS))
+      .min(1, "at least one is needed")
+      .refine(distinct, "each is allowed once"),
+    // What is in them is checked with those of the other environments.
+    cidrBlocks: z.record(z.string(), z.string()),
+    backend,
+    secretsProvider,
+    emulator: emulator.optional(),
+  })
+  .refine((it) => it.secretsProvider !== "passphrase" || it.backend.url.startsWith("file://"), {
+    path: ["secretsProvider"],
+    message: "a passphrase protects no state that others can read: expected awskms://…",
+  });
+
+/** What the form of the definitions is, apart from what one says about another. */
+const schema = z.strictObject(
+  Object.fromEntries(ENVIRONMENTS.map((name) => [name, settings])) as Record<string, typeof settings>,
+);
+
+/** Everything in the definitions that has not the form it must have: where, what is there, what is allowed. */
+export function formProblems(definitions: unknown): string[] {
+  const result = schema.safeParse(definitions);
+  if (result.success) return [];
+  return problemsOf(result.error, definitions).map(
+    ({ path, got, allowed }) => `${formatPath(path)}: got ${showValue(got)}; ${allowed}`,
+  );
+}
