@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { parseCidrBlock, planSubnets, TIERS, type Zone, ZONES } from "./cidr-plan.ts";
+import { parseCidrBlock } from "@strata/environment/cidr";
+import { planSubnets, TIERS, type Zone, ZONES } from "./cidr-plan.ts";
 
 const zones = fc.uniqueArray(fc.constantFrom<Zone>(...ZONES), { minLength: 1 });
 const vpc = fc

@@ -1,3 +1,5 @@
+import { type CidrBlock, firstAddress, formatCidrBlock, parseCidrBlock } from "@strata/environment/cidr";
+
 /** The tiers of the network, from the most to the least open. */
 export const TIERS = ["public", "private", "isolated"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -38,32 +40,27 @@ export function planSubnets(cidrBlock: string, zones: readonly Zone[]): PlannedS
   return TIERS.flatMap((tier) =>
     zones.map((zone) => {
       const { start, size } = SHARES[tier];
-      const address = network + (ZONES.indexOf(zone) * 8 + start) * eighth;
-      return { tier, zone, cidrBlock: `${formatAddress(address)}/${prefix + 5 - Math.log2(size)}` };
+      const first = network + (ZONES.indexOf(zone) * 8 + start) * eighth;
+      return {
+        tier,
+        zone,
+        cidrBlock: formatCidrBlock({ network: first, prefix: prefix + 5 - Math.log2(size) }),
+      };
     }),
   );
 }
 
-/** The first address of a block as a number, and the length of its prefix; `undefined` if it is not a block. */
-export function parseCidrBlock(cidrBlock: string): { network: number; prefix: number } | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidrBlock);
-  if (match === null) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number);
-  if ([a, b, c, d].some((part) => part > 255) || prefix > 32) return undefined;
-  return { network: ((a * 256 + b) * 256 + c) * 256 + d, prefix };
-}
-
 /** What is wrong with the block of a VPC, `undefined` if nothing is. */
-export function problemOfVpcBlock(cidrBlock: string): string | undefined {
+function problemOfVpcBlock(cidrBlock: string): string | undefined {
   const block = parseCidrBlock(cidrBlock);
   if (block === undefined) return "expected an IPv4 block such as 10.0.0.0/16";
   if (block.prefix < LARGEST || block.prefix > SMALLEST) return `allowed: /${LARGEST} to /${SMALLEST}`;
-  const first = block.network - (block.network % 2 ** (32 - block.prefix));
-  if (first !== block.network) return `this block starts at ${formatAddress(first)}/${block.prefix}`;
+  const network = firstAddress(block);
+  if (network !== block.network) return `this block starts at ${formatCidrBlock({ ...block, network })}`;
   return undefined;
 }
 
-function check(cidrBlock: string, zones: readonly Zone[]): { network: number; prefix: number } {
+function check(cidrBlock: string, zones: readonly Zone[]): CidrBlock {
   const problems: string[] = [];
   const block = parseCidrBlock(cidrBlock);
   const problem = problemOfVpcBlock(cidrBlock);
@@ -77,8 +74,4 @@ function check(cidrBlock: string, zones: readonly Zone[]): { network: number; pr
     throw new Error(`The network cannot be planned:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
   }
   return block;
-}
-
-function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 }
