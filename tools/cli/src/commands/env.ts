@@ -1,6 +1,7 @@
 import { installLocalPlugins } from "@strata/aws-local";
 import { assertEngineAllowed, ensureEngine, findWorkspaceRoot, workspacePaths } from "@strata/engine";
-import { isLocal, parseEnvironment } from "@strata/environment";
+import { environmentDefinition, isLocal, parseEnvironment } from "@strata/environment";
+import { selectBackend } from "@strata/nx-pulumi/backend";
 import { ensureLocalStack, localVariables } from "@strata/nx-pulumi/local";
 import { mkdirSync } from "node:fs";
 import type { Command } from "../command.ts";
@@ -30,6 +31,11 @@ export const env: Command = {
         signal: AbortSignal.any([]),
       };
       for (const stack of localStacks(root)) await ensureLocalStack(stack, pulumi);
+    } else {
+      // What follows in that shell is not known, so it is given what previews need; roles are assumed by providers.
+      const backend = selectBackend(environmentDefinition(environment), "preview", root, process.env);
+      for (const note of backend.notes) process.stderr.write(`${note}\n`);
+      variables = { ...variables, ...backend.variables };
     }
     process.stdout.write(
       values.json ? `${JSON.stringify(variables, undefined, 2)}\n` : shellExports(variables),
