@@ -10,7 +10,7 @@ interface KnownProvider {
 const require = createRequire(import.meta.url);
 const { bindingProblems, configurationProblems, plainText, urnOf } = require("./binding-rules.cjs") as {
   bindingProblems(binding: object, known: ReadonlyMap<string, KnownProvider>): string[];
-  configurationProblems(config: Record<string, string>, stack: string): string[];
+  configurationProblems(config: Readonly<Record<string, string | undefined>>, stack: string): string[];
   plainText(value: unknown): string | undefined;
   urnOf(parts: Record<string, string>): string;
 };

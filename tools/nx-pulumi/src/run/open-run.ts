@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectsInBackend } from "../backend/backend-stacks.ts";
 import { selectBackend } from "../backend/backend-variables.ts";
+import { assertSessions } from "../credentials/assert-sessions.ts";
 import { localVariables } from "../local/local-variables.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
@@ -50,13 +51,14 @@ async function openLocal(request: RunRequest): Promise<OpenedRun> {
 async function openInBackend(request: RunRequest, runsPrograms: boolean): Promise<OpenedRun> {
   const { workspaceRoot, output, signal, stacks, selected, operation } = request;
   const environment = environmentDefinition(request.environment);
-  const backend = selectBackend(
-    environment,
-    operation === "preview" ? "preview" : "apply",
-    workspaceRoot,
-    process.env,
-  );
+  const role = operation === "preview" ? "preview" : "apply";
+  const backend = selectBackend(environment, role, workspaceRoot, process.env);
   output.lines([...backend.notes]);
+  const { PULUMI_BACKEND_URL: url = "", AWS_PROFILE: profile } = backend.variables;
+  const { account } = environment.backend;
+  // Asked for the state with an expired token, the engine fails late, and without a way out.
+  const needed = account !== undefined && profile !== undefined && url.startsWith("s3:") ? [account] : [];
+  await assertSessions({ environment, accounts: needed, operation: role, variables: process.env });
   const { run: common, removeFolder } = await openCommon(request);
   try {
     const env = { ...common.env, ...backend.variables };

@@ -12,6 +12,7 @@ import { availableParallelism } from "node:os";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
 import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
+import { assertStackSessions } from "../credentials/stack-sessions.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import { assertConfigurationParses } from "./configuration-file.ts";
 import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
@@ -117,6 +118,7 @@ async function runOne(
     assertHasEnvironment(stack, run.environment, operation);
     assertConfigurationParses(stack, run.environment);
     assertIsInBackend(stack, run);
+    await assertStackSessions(stack, run, operation);
     if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
     const { engine, env, localBackend } = run;
     if (localBackend)

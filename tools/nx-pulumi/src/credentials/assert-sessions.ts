@@ -1,0 +1,98 @@
+import { placeOf, type ProviderOperation } from "@strata/aws-provider/credential-routing";
+import type { AccountAlias, EnvironmentDefinition } from "@strata/environment";
+import { StackError } from "../run/stack-error.ts";
+import { profileFacts, webIdentityLifetime } from "./profile-lifetime.ts";
+import {
+  minimumMinutes,
+  noteOfLifetime,
+  problemOfLifetime,
+  type SessionLifetime,
+  validDate,
+} from "./session-lifetime.ts";
+
+export interface SessionRequest {
+  readonly environment: EnvironmentDefinition;
+  /** The accounts that the run acts on. */
+  readonly accounts: readonly AccountAlias[];
+  readonly operation: ProviderOperation;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The profile of the stack's own `aws:profile`, in place of the catalogue's. */
+  readonly profile?: string | undefined;
+  readonly now?: Date;
+}
+
+/**
+ * Refuses a run whose credentials have expired, end too soon for an update, or are for another account than the one
+ * meant, before the engine is started; a preview only needs that they have not expired. Resolves to a line for each whose
+ * end is not known. Environments that have no account in AWS have nothing to check.
+ *
+ * @throws {StackError} with every problem at once.
+ */
+export async function assertSessions(request: SessionRequest): Promise<string[]> {
+  const { environment, variables, operation } = request;
+  if (environment.name === "local" || environment.emulator !== undefined) return [];
+  const now = request.now ?? new Date();
+  const problems = new Set<string>();
+  const notes = new Set<string>();
+  try {
+    const minutes = operation === "preview" ? 0 : minimumMinutes(variables);
+    for await (const { lifetime, wrongAccount } of sessionsOf(request, (problem) => problems.add(problem))) {
+      const found = [wrongAccount, lifetime && problemOfLifetime(lifetime, now, minutes)];
+      for (const problem of found) if (problem !== undefined) problems.add(problem);
+      const note = lifetime && noteOfLifetime(lifetime);
+      if (note !== undefined) notes.add(note);
+    }
+  } catch (error) {
+    // A place or a minimum that there is not.
+    problems.add((error as Error).message);
+  }
+  if (problems.size === 0) return [...notes];
+  throw new StackError(
+    `The credentials for "${environment.name}" do not do. Nothing was run:\n` +
+      [...problems].map((problem) => `  - ${problem}`).join("\n"),
+  );
+}
+
+interface Session {
+  readonly lifetime?: SessionLifetime;
+  readonly wrongAccount?: string | undefined;
+}
+
+async function* sessionsOf(
+  { environment, accounts, operation, variables, profile }: SessionRequest,
+  tell: (problem: string) => void,
+): AsyncGenerator<Session> {
+  const expiration = validDate(variables["AWS_CREDENTIAL_EXPIRATION"]);
+  if (variables["AWS_ACCESS_KEY_ID"] && expiration !== undefined) {
+    const what = "the temporary key in AWS_ACCESS_KEY_ID";
+    const renew = "what has set it, or: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
+    yield { lifetime: { what, renew, expiresAt: expiration, renewsItself: false, onlyAtStart: false } };
+  }
+  const place = placeOf(variables);
+  if (place === "github-actions") {
+    const file = variables["AWS_WEB_IDENTITY_TOKEN_FILE"];
+    // Where there is none, the program says how to get one.
+    if (file) yield { lifetime: webIdentityLifetime(file) };
+    return;
+  }
+  for (const alias of accounts) {
+    const account = environment.accounts[alias];
+    const base = profile ?? account.profile;
+    // An account that is not created yet is refused with the command that records it, by whatever needs its ID.
+    if (base === undefined || account.id === undefined) continue;
+    const name = place === "roles-anywhere" ? `${base}-${operation}` : base;
+    try {
+      const { lifetime, accountId } = await profileFacts(name, variables);
+      const differs = accountId !== undefined && accountId !== account.id;
+      yield {
+        lifetime,
+        wrongAccount: differs
+          ? `The profile "${name}" signs in to account ${accountId}, and "${alias}" of "${environment.name}" is account ` +
+            `${account.id}. Mend sso_account_id of the profile with: aws configure sso --profile ${name}`
+          : undefined,
+      };
+    } catch (error) {
+      tell((error as Error).message);
+    }
+  }
+}
