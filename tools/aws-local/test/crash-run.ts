@@ -1,22 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listResources, openStore } from "../src/index.ts";
-import type { Sandbox } from "./pulumi.ts";
+import type { Sandbox, StateResource } from "./pulumi.ts";
 import { StackFolders, STACKS, type StackName, succeed, type Victim } from "./stack-folders.ts";
 
-/** What happened at one point. */
-export interface CrashReport {
-  stack: StackName;
-  victim: Victim;
-  /** Milliseconds after the start of the stack's up. */
-  after: number;
-  /** Before the engine began with any resource, in the middle of them, or too late: the up succeeded. */
-  when: "before" | "within" | "after";
-  /** The quarter of the time of the up of all five that the point lies in, 1 to 4. */
-  quarter: number;
-  /** Resources that the engine's event log had reported as done before the crash. */
-  logged: number;
+/** What was found after a crash. */
+export interface Recovery {
   /** Creations that the state had only begun, and the store had done: imported. */
   imported: number;
   /** Creations that neither had done: cleared. */
@@ -28,6 +18,20 @@ export interface CrashReport {
   strays: number;
   /** Resources that the state knew of after the crash. */
   acknowledged: number;
+}
+
+/** What happened at one point. */
+export interface CrashReport extends Recovery {
+  stack: StackName;
+  victim: Victim;
+  /** Milliseconds after the start of the stack's up. */
+  after: number;
+  /** Before the engine began with any resource, in the middle of them, or too late: the up succeeded. */
+  when: "before" | "within" | "after";
+  /** The quarter of the time of the up of all five that the point lies in, 1 to 4. */
+  quarter: number;
+  /** Resources that the engine's event log had reported as done before the crash. */
+  logged: number;
 }
 
 /** Crashes the up of five stacks, and brings it to its end as the documentation says. */
@@ -81,7 +85,33 @@ export class CrashRun {
     const events = readEvents(this.#log);
     const when = !killed || code === 0 ? "after" : events.began ? "within" : "before";
     const report = { stack, victim, after: Math.round(after), when, quarter } as const;
-    return { ...report, logged: events.done.length, ...(await this.#recover(stack, events.done)) };
+    try {
+      return { ...report, logged: events.done.length, ...(await this.#recover(stack, events.done)) };
+    } catch (error) {
+      throw new Error(`${JSON.stringify(report)}: ${(error as Error).message}`);
+    }
+  }
+
+  /**
+   * Kills the engine as soon as the store has so many resources more of network, when the state knows of the last ones
+   * only that they were begun; what recovery found.
+   */
+  async crashInCreation(count: number): Promise<Recovery> {
+    await this.#restore("network");
+    await this.#stacks.serve();
+    rmSync(this.#log, { force: true });
+    const up = this.#stacks.up("network", "--event-log", this.#log);
+    let ended = false;
+    void up.then(() => (ended = true));
+    const store = openStore(this.#sandbox.storePath);
+    const before = store.list().length;
+    while (!ended && store.list().length < before + count) await sleep(1);
+    store.close();
+    const tooLate = ended;
+    await this.#stacks.kill("engine");
+    await up;
+    if (tooLate) throw new Error(`The up of network ended before ${count} resources were made.`);
+    return this.#recover("network", readEvents(this.#log).done);
   }
 
   async close(): Promise<void> {
@@ -103,7 +133,9 @@ export class CrashRun {
    * What a person does after an interrupted update:
    * https://www.pulumi.com/docs/support/troubleshooting/common-issues/interrupted-updates/
    */
-  async #recover(stack: StackName, logged: readonly Acknowledged[]) {
+  async #recover(stack: StackName, logged: readonly Acknowledged[]): Promise<Recovery> {
+    // A provider that outlives its engine may have calls under way: nothing is looked at before they have ended.
+    await this.#stacks.close();
     // The lock of an engine that was killed. There is none to cancel if it was not.
     await this.#stacks.pulumi(stack, "cancel", "--yes");
     const { resources, pending } = this.#stacks.checkpoint(stack);
@@ -123,23 +155,25 @@ export class CrashRun {
     const strays = stored.filter(({ urn }) => !known.has(urn) && !begun.includes(urn));
     this.#deleteByHand(strays.map(({ urn }) => urn));
 
-    const imports = done.flatMap((urn) =>
-      [urn, storedIds.get(urn) ?? ""].flatMap((text) => ["--import-pending-creates", text]),
+    await this.#import(
+      stack,
+      pending.filter(({ resource }) => done.includes(resource.urn)).map(({ resource }) => resource),
+      storedIds,
     );
     await succeed(
       this.#stacks.pulumi(
         stack,
-        ...[
-          "refresh",
-          "--yes",
-          "--skip-preview",
-          "--suppress-progress",
-          "--clear-pending-creates",
-          ...imports,
-        ],
+        "refresh",
+        "--yes",
+        "--skip-preview",
+        "--suppress-progress",
+        "--clear-pending-creates",
       ),
     );
-    await succeed(this.#stacks.up(stack));
+    const found = `${done.length} imported, ${begun.length - done.length} cleared, strays ${JSON.stringify(strays.map(({ urn }) => urn))}`;
+    await succeed(this.#stacks.up(stack)).catch((error: Error) => {
+      throw new Error(`up after ${found}: ${error.message}`);
+    });
     this.#compareEnd(stack, [...known].concat(done), storedIds);
     await succeed(this.#stacks.pulumi(stack, "preview", "--expect-no-changes", "--suppress-progress"));
     return {
@@ -148,6 +182,47 @@ export class CrashRun {
       strays: strays.length,
       acknowledged: resources.length,
     };
+  }
+
+  /**
+   * Takes resources into the state that it had only begun to make. Not by `pulumi refresh --import-pending-creates`:
+   * of Pulumi 3.259.0 it turns a pending creation into a pending import, which nothing carries out and the refresh
+   * forgets (pkg/cmd/pulumi/operations/refresh.go, pkg/backend/journal.go), so that the next up makes a second one.
+   */
+  async #import(
+    stack: StackName,
+    begun: readonly StateResource[],
+    ids: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    if (begun.length === 0) return;
+    const nameTable: Record<string, string> = {};
+    const nameOf = (urn: string): string => {
+      const name = `r${Object.keys(nameTable).length}`;
+      nameTable[name] = urn;
+      return name;
+    };
+    const resources = begun.map(({ type, urn, parent, provider }) => ({
+      type,
+      name: urn.split("::").at(-1),
+      id: ids.get(urn),
+      ...(parent === undefined ? {} : { parent: nameOf(parent) }),
+      // URN::ID
+      ...(provider === undefined ? {} : { provider: nameOf(provider.slice(0, provider.lastIndexOf("::"))) }),
+    }));
+    const file = join(this.#sandbox.folder, "import.json");
+    writeFileSync(file, JSON.stringify({ nameTable, resources }));
+    await succeed(
+      this.#stacks.pulumi(
+        stack,
+        "import",
+        "--file",
+        file,
+        "--protect=false",
+        "--generate-code=false",
+        "--yes",
+        "--skip-preview",
+      ),
+    );
   }
 
   /** The same resources as without a crash; those that were acknowledged are still the same ones; nothing besides. */

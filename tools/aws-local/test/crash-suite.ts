@@ -27,6 +27,12 @@ export function crashSuite(points: number): void {
       await sandbox.close();
     });
 
+    it("imports what an engine that was killed had begun and the store has done", async () => {
+      const { imported, ...found } = await run.crashInCreation(5);
+      process.stdout.write(`killed in creations: ${JSON.stringify({ imported, ...found })}\n`);
+      expect(imported).toBeGreaterThan(0);
+    }, 120_000);
+
     it(
       "loses nothing acknowledged; refresh and up reach the same end",
       async () => {
