@@ -108,7 +108,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 50, volumeType: "gp3" } }],
   },
   "aws:eks/cluster:Cluster": {
-    name: "main",
+    name: "second",
     version: "1.34",
     roleArn: "<role.arn>",
     vpcConfig: { subnetIds: ["<subnetA>", "<subnetB>"], publicAccessCidrs: ["203.0.113.0/24"] },
@@ -193,7 +193,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   },
   "aws:cloudwatch/eventRule:EventRule": { name: "nightly", scheduleExpression: "rate(1 day)" },
   "aws:rds/instance:Instance": {
-    identifier: "orders",
+    identifier: "invoices",
     instanceClass: "db.t4g.micro",
     engine: "postgres",
     allocatedStorage: 20,
@@ -216,11 +216,11 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   "aws:rds/optionGroup:OptionGroup": { name: "orders", engineName: "mysql", majorEngineVersion: "8.0" },
   "aws:rds/eventSubscription:EventSubscription": {
     name: "orders",
-    snsTopic: "arn:aws:sns:eu-central-1:000000000000:alerts",
+    snsTopic: "<topic.arn>",
     sourceType: "db-instance",
   },
   "aws:rds/cluster:Cluster": {
-    clusterIdentifier: "orders",
+    clusterIdentifier: "invoices",
     engine: "aurora-postgresql",
     masterUsername: "app",
     manageMasterUserPassword: true,
@@ -238,7 +238,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   },
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": { name: "orders", family: "aurora-postgresql17" },
   "aws:rds/proxy:Proxy": {
-    name: "orders",
+    name: "invoices",
     engineFamily: "POSTGRESQL",
     roleArn: "<role.arn>",
     vpcSubnetIds: ["<subnetA>", "<subnetB>"],
@@ -254,7 +254,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     dbInstanceIdentifier: "orders",
   },
   "aws:lambda/function:Function": {
-    name: "check",
+    name: "second-check",
     role: "<role.arn>",
     runtime: "nodejs22.x",
     handler: "index.handler",
@@ -309,8 +309,8 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   "aws:organizations/account:Account": { name: "dev", email: "dev@example.com" },
   "aws:organizations/policy:Policy": { name: "guard", content: serviceControl },
   "aws:organizations/policyAttachment:PolicyAttachment": {
-    policyId: "p-0123456789",
-    targetId: "ou-ab12-0123abcd",
+    policyId: "<organizationPolicy>",
+    targetId: "<unit>",
   },
   "aws:rolesanywhere/trustAnchor:TrustAnchor": {
     name: "ca",

@@ -8,6 +8,7 @@ import { descriptors } from "../resources/index.ts";
 import { Store } from "../store/store.ts";
 import { BASE_INPUTS } from "./base-inputs.ts";
 import { World } from "./world.ts";
+import { WRONG_NAMES } from "./wrong-names.ts";
 import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs/index.ts";
 
 let folder: string;
@@ -54,6 +55,19 @@ describe("inputs that AWS refuses", () => {
     (type, _, { change, property, reason }) => {
       const { failures } = world.check(type, changed(BASE_INPUTS[type] ?? {}, change));
       expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+    },
+  );
+
+  it.each(WRONG_NAMES.map((wrong): [string, string, WrongInput] => [wrong.type, shown(wrong), wrong]))(
+    "of %s with %s are warned of in a preview, and refused in the creation",
+    (type, _, { change, property, reason, source }) => {
+      const inputs = changed(BASE_INPUTS[type] ?? {}, change);
+      const { failures, warnings } = world.check(type, inputs);
+      expect(failures).toEqual([]);
+      expect(warnings).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+      expect(() => world.create(type, inputs)).toThrow(`${property}: `);
+      expect(() => world.create(type, inputs)).toThrow(reason);
+      expect(() => world.create(type, inputs)).toThrow(source);
     },
   );
 

@@ -1,6 +1,7 @@
 import { checkResource } from "../model/check.ts";
 import type { ProviderInstance } from "../model/instance.ts";
 import { createResource, deleteResource, type Target } from "../model/lifecycle.ts";
+import type { PlannedNames } from "../model/planned-names.ts";
 import type { ResourceTypes } from "../model/resource-type.ts";
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
@@ -18,6 +19,11 @@ const OTHER_ACCOUNT = { ...HERE, account: "000000000009" };
 const trust = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+const guard = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }],
 });
 
 /** What exists before a resource is checked: name, type, inputs, where, and whether it is deleted again. */
@@ -54,6 +60,43 @@ const THINGS: readonly [
     "aws:rds/subnetGroup:SubnetGroup",
     { name: "taken-subnets", subnetIds: ["<subnetA>", "<subnetB>"] },
   ],
+  [
+    "cluster",
+    "aws:eks/cluster:Cluster",
+    { name: "main", roleArn: "<role.arn>", vpcConfig: { subnetIds: ["<subnetA>", "<subnetB>"] } },
+  ],
+  [
+    "function",
+    "aws:lambda/function:Function",
+    { name: "check", role: "<role.arn>", runtime: "nodejs22.x", handler: "index.handler" },
+  ],
+  [
+    "database",
+    "aws:rds/instance:Instance",
+    { identifier: "orders", instanceClass: "db.t4g.micro", engine: "postgres", skipFinalSnapshot: true },
+  ],
+  [
+    "databaseCluster",
+    "aws:rds/cluster:Cluster",
+    { clusterIdentifier: "orders", engine: "aurora-postgresql", skipFinalSnapshot: true },
+  ],
+  [
+    "proxy",
+    "aws:rds/proxy:Proxy",
+    {
+      name: "orders",
+      engineFamily: "POSTGRESQL",
+      roleArn: "<role.arn>",
+      vpcSubnetIds: ["<subnetA>", "<subnetB>"],
+    },
+  ],
+  ["topic", "aws:sns/topic:Topic", { name: "taken-topic" }],
+  [
+    "unit",
+    "aws:organizations/organizationalUnit:OrganizationalUnit",
+    { name: "taken-unit", parentId: "r-ab12" },
+  ],
+  ["organizationPolicy", "aws:organizations/policy:Policy", { name: "taken-policy", content: guard }],
   ["vpcOfOtherRegion", "aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16" }, OTHER_REGION],
   [
     "groupOfOtherRegion",
@@ -110,7 +153,13 @@ export class World {
   }
 
   /** What the check says of inputs, in which names in angle brackets stand for IDs, `<role.arn>` for another output. */
-  check(type: string, inputs: ValueMap, name = "checked", instance: ProviderInstance = HERE) {
+  check(
+    type: string,
+    inputs: ValueMap,
+    name = "checked",
+    instance: ProviderInstance = HERE,
+    planned?: PlannedNames,
+  ) {
     const { urn } = this.target(type, name);
     return checkResource(
       {
@@ -122,10 +171,17 @@ export class World {
         oldInputs: undefined,
         randomSeed: Buffer.from("seed"),
         autonaming: undefined,
+        planned,
       },
       this.#store,
       this.#now,
     );
+  }
+
+  /** Creates what was checked, as an `up` would. Throws as AWS would refuse. */
+  create(type: string, inputs: ValueMap, name = "checked"): void {
+    const target = this.target(type, name);
+    createResource(target, this.check(type, inputs, name).inputs, this.#store, this.#now);
   }
 
   /** Inputs with the names in angle brackets replaced. */

@@ -6,6 +6,7 @@ import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
 import { checkLimits } from "./limits.ts";
+import type { PlannedNames } from "./planned-names.ts";
 import { checkPolicies } from "./policies/check-policies.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
@@ -23,7 +24,12 @@ export interface CheckRequest {
   oldInputs: ValueMap | undefined;
   randomSeed: Uint8Array;
   autonaming: AutonamingRequest | undefined;
+  /** What this run would make before. */
+  planned?: PlannedNames | undefined;
 }
+
+const UNLESS_MADE =
+  "It is refused unless that exists by then: refer to what this program makes by its outputs.";
 
 export interface CheckResult {
   inputs: ValueMap;
@@ -57,11 +63,21 @@ export function checkResource(request: CheckRequest, store: Store, now: Date): C
   // Of a value of a wrong type there is no more to say.
   failures.push(...elsewhere(failures, checkLimits(descriptor.limits ?? [], plain)));
   failures.push(...checkPolicies(descriptor.policies ?? {}, plain));
-  if (failures.length === 0) failures.push(...serviceFailures(request, plain, store, now));
-  return { inputs, failures, warnings: unknownMembers(given, declaration) };
+  const warnings = unknownMembers(given, declaration);
+  if (failures.length === 0) {
+    const found = serviceFailures(request, plain, store, now);
+    failures.push(...found.failures);
+    warnings.push(...found.warnings);
+  }
+  return { inputs, failures, warnings };
 }
 
-function serviceFailures(request: CheckRequest, inputs: ValueMap, store: Store, now: Date): CheckFailure[] {
+function serviceFailures(
+  request: CheckRequest,
+  inputs: ValueMap,
+  store: Store,
+  now: Date,
+): Pick<CheckResult, "failures" | "warnings"> {
   const { type, instance, urn } = request;
   const { account } = instance;
   const region = regionOf(type, inputs, undefined, instance);
@@ -78,11 +94,17 @@ function serviceFailures(request: CheckRequest, inputs: ValueMap, store: Store, 
       find: (token, id) => findOutputs(store, { ...scope, type: token, id }),
       list: (token, referringTo) => listOutputs(store, { ...scope, type: token }, referringTo),
     }) ?? [];
-  return [
-    ...failures,
-    ...elsewhere(failures, missingTargets(place, store, now)),
-    ...takenName(place, store, now),
-  ];
+  const missing = missingTargets(place, store, now, request.planned);
+  // A name may be known in a preview of what does not exist yet: the creation will tell.
+  const certain = missing
+    .filter(({ byName }) => !byName)
+    .map(({ property, reason }) => ({ property, reason }));
+  return {
+    failures: [...failures, ...elsewhere(failures, certain), ...takenName(place, store, now)],
+    warnings: missing
+      .filter(({ byName }) => byName)
+      .map(({ property, reason }) => ({ property, reason: `${reason} ${UNLESS_MADE}` })),
+  };
 }
 
 /** Those of further failures that are not of a property that is wrong already. */

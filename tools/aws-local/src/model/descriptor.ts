@@ -35,7 +35,7 @@ export interface ResourceContext {
   find: (type: string, id: string) => ValueMap | undefined;
   /**
    * The outputs of all resources of a type in the same account and region, each with its `id`; with a target only of
-   * those whose `references` name it.
+   * those that hold it as a target.
    */
   list: (type: string, referringTo?: ReferenceTarget) => ValueMap[];
 }
@@ -89,10 +89,8 @@ export interface ResourceDescriptor {
   unordered?: readonly string[];
   /** Texts that are JSON documents: compared by content; may be given as an object. */
   json?: readonly string[];
-  /** Which properties refer to which types; those are refused to be deleted while referred to. */
-  references?: Record<string, string>;
-  /** Like {@link references}, for what AWS lets be deleted while it is referred to; it must exist at first. */
-  existing?: Record<string, string>;
+  /** What inputs refer to, by path. */
+  targets?: Record<string, TargetRule>;
   /** What AWS holds back after the deletion, and until when; undefined if nothing. */
   heldBack?: (outputs: ValueMap, deletedAt: Date) => { until: Date; what: string } | undefined;
   /** The physical name within its scope; by default the name, of this type, in account and region. Null: not unique. */
@@ -109,6 +107,15 @@ export interface ResourceDescriptor {
   refuseCreation?: (context: ResourceContext) => string | undefined;
   /** Why AWS would refuse the deletion; undefined if it would not. */
   refuseDeletion?: (outputs: ValueMap) => string | undefined;
+}
+
+/** What an input refers to. It must exist when it is referred to first. */
+export interface TargetRule {
+  type: string;
+  /** The page of the call that refuses what does not exist. */
+  source: string;
+  /** It cannot be deleted while it is referred to. */
+  held: boolean;
 }
 
 export interface ImportId {

@@ -8,6 +8,7 @@ import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { missingTargets } from "./existing-targets.ts";
 import { createResource, RefusedError } from "./lifecycle.ts";
+import { PlannedNames } from "./planned-names.ts";
 import { ResourceTypes } from "./resource-type.ts";
 
 let folder: string;
@@ -25,7 +26,7 @@ afterAll(() => {
 });
 
 const NOW = new Date("2025-01-01T00:00:00Z");
-const GONE = "subnet-010ca1ffffffffffff";
+const GONE = "subnet-010ca1fffffffffff";
 
 function missing(type: string, inputs: ValueMap, oldInputs?: ValueMap) {
   const { type: known, instance, urn } = world.target(type, "x");
@@ -43,8 +44,59 @@ describe("references", () => {
     expect(missing(type, inputs("subnet-1", GONE), inputs("subnet-1"))).toEqual(["vpcConfig.subnetIds[1]"]);
   });
 
-  it("of another form than the embedded AWS's IDs cannot be told", () => {
-    expect(missing(type, inputs("subnet-0123456789abcdef0"))).toEqual([]);
+  it("in no form of IDs cannot be told, nor can keys of accounts that are not here", () => {
+    expect(missing(type, inputs("subnet-0123456789abcdef0"))).toEqual(["vpcConfig.subnetIds[0]"]);
+    expect(missing(type, inputs("subnet-of-a-test"))).toEqual([]);
+    expect(missing(type, { kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/mrk-1" })).toEqual([]);
+  });
+
+  it.each<[string, ValueMap]>([
+    [
+      "aws:rds/instance:Instance",
+      { parameterGroupName: "default.postgres17", optionGroupName: "default:postgres-17" },
+    ],
+    ["aws:rds/instance:Instance", { dbSubnetGroupName: "default", kmsKeyId: "alias/aws/rds" }],
+    [
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
+    ],
+    ["aws:organizations/policyAttachment:PolicyAttachment", { policyId: "p-FullAWSAccess" }],
+    [
+      "aws:secretsmanager/secretRotation:SecretRotation",
+      { secretId: "arn:aws:secretsmanager:eu-central-1:000000000000:secret:rds!db-1-AbCdEf" },
+    ],
+    [type, { layers: ["arn:aws:lambda:eu-central-1:580247275435:layer:LambdaInsightsExtension:1"] }],
+    ["aws:ec2/route:Route", { gatewayId: "local" }],
+    [
+      "aws:lambda/permission:Permission",
+      { function: "arn:aws:lambda:eu-central-1:000000000000:function:check:live" },
+    ],
+    ["aws:lambda/alias:Alias", { functionName: "000000000000:function:check" }],
+  ])("of %s to %j are to what is there, or AWS's own", (token, references) => {
+    expect(missing(token, references)).toEqual([]);
+  });
+
+  it("by name may be to what is planned before; the creation decides", () => {
+    const addon = "aws:eks/addon:Addon";
+    const inputs = { clusterName: "soon", addonName: "coredns" };
+    const planned = new PlannedNames();
+    const checked = () => world.check(addon, inputs, "x", undefined, planned);
+    expect(checked()).toMatchObject({ failures: [], warnings: [{ property: "clusterName" }] });
+    planned.add(world.target("aws:eks/cluster:Cluster", "c"), { name: "soon" });
+    expect(checked()).toMatchObject({ failures: [], warnings: [] });
+    expect(() => createResource(world.target(addon, "x"), inputs, store, NOW)).toThrow(RefusedError);
+  });
+
+  it("that are wrong are answered with what there is, and with what may have been meant", () => {
+    const { warnings } = world.check("aws:iam/instanceProfile:InstanceProfile", { role: "taken-roll" });
+    expect(warnings).toEqual([
+      {
+        property: "role",
+        reason: expect.stringMatching(
+          /^taken-roll does not exist in account 000000000000, region eu-central-1\. Did you mean taken-role\? Of aws:iam\/role:Role there are: taken-role\. See https.* by its outputs\.$/,
+        ),
+      },
+    ]);
   });
 
   it("find what AWS makes along with other resources", () => {

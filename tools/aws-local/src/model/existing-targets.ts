@@ -1,13 +1,19 @@
+import { nearest } from "@strata/environment";
 import type { CheckFailure } from "../declarations/validate.ts";
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
-import type { Store } from "../store/store.ts";
-import { MARK, markedUuid } from "./identity.ts";
+import type { Store, StoredResource } from "../store/store.ts";
+import { markedUuid } from "./identity.ts";
 import { childPath } from "./paths.ts";
+import type { PlannedNames } from "./planned-names.ts";
 import { listOutputs } from "./stored-outputs.ts";
 import { heldReason, type Place } from "./taken-name.ts";
+import { type TargetId, targetOf } from "./target-id.ts";
 
 /** The services whose keys of AWS's own the descriptions mention: such keys are in no stack. */
 const MANAGED_KEY_SERVICES = ["rds", "secretsmanager"];
+
+/** How many of a kind an error names. */
+const SHOWN = 5;
 
 /** What AWS makes along with other resources, by the type that would otherwise hold it: type, and path of outputs. */
 const MADE_BY_OTHERS: Record<string, readonly (readonly [type: string, path: readonly string[]])[]> = {
@@ -18,81 +24,94 @@ const MADE_BY_OTHERS: Record<string, readonly (readonly [type: string, path: rea
   ],
   "aws:ec2/routeTable:RouteTable": [["aws:ec2/vpc:Vpc", ["mainRouteTableId"]]],
   "aws:kms/key:Key": [["aws:kms/replicaKey:ReplicaKey", ["id"]]],
+  "aws:rds/instance:Instance": [["aws:rds/clusterInstance:ClusterInstance", ["identifier"]]],
 };
 
+/** A reference to something that is not there, or not where it must be. */
+export interface MissingTarget extends CheckFailure {
+  /** By a name, which a preview may know before the resource exists: certain only when it is created. */
+  byName: boolean;
+}
+
 /**
- * Failures for references to things that do not exist, are pending deletion, or live in another account or region. Only
- * what has the form of the embedded AWS's own IDs and ARNs can be told; and only where a reference is new: AWS does not
- * look again at what a resource refers to already.
+ * References to things that do not exist, are pending deletion, or live in another account or region; only where a
+ * reference is new, as AWS does not look again at what a resource refers to already.
  */
-export function missingTargets(place: Place, store: Store, now: Date): CheckFailure[] {
-  const { descriptor } = place.type;
-  const targets = Object.entries({ ...descriptor.existing, ...descriptor.references });
-  return targets.flatMap(([path, type]) => {
+export function missingTargets(
+  place: Place,
+  store: Store,
+  now: Date,
+  planned?: PlannedNames,
+): MissingTarget[] {
+  return Object.entries(place.type.descriptor.targets ?? {}).flatMap(([path, rule]) => {
     const before =
       place.oldInputs === undefined ? [] : textsAt(place.oldInputs, path).map(({ text }) => text);
     return textsAt(place.inputs, path)
       .filter(({ text }) => !before.includes(text))
       .flatMap(({ text, property }) => {
-        const reason = whyNot(text, type, place, store, now);
-        return reason === undefined ? [] : [{ property, reason }];
+        const target = targetOf(text, rule.type, place.instance);
+        const reason = target && whyNot(text, target, place, store, now, planned);
+        if (target === undefined || reason === undefined) return [];
+        return [{ property, reason: `${reason} See ${rule.source}`, byName: target.byName }];
       });
   });
 }
 
-function whyNot(text: string, type: string, place: Place, store: Store, now: Date): string | undefined {
-  const target = targetOf(text, type);
-  if (target === undefined) return undefined;
+function whyNot(
+  text: string,
+  target: TargetId,
+  place: Place,
+  store: Store,
+  now: Date,
+  planned: PlannedNames | undefined,
+): string | undefined {
   const { account } = place.instance;
-  const { region } = place;
-  if (exists(target.id, type, { account, region }, store)) {
-    return wrongPlace(target, { account, region });
-  }
-  const held = [region, ""]
-    .map((scope) => store.heldBack(account, scope, `${type}\n${target.id}`, now.toISOString()))
+  const own = { account, region: place.region };
+  const outside = wrongPlace(target, own);
+  if (exists(target, own, store, planned)) return outside;
+  const key = `${target.type}\n${target.id}`;
+  const held = [own.region, ""]
+    .map((region) => store.heldBack(account, region, key, now.toISOString()))
     .find((found) => found !== undefined);
   if (held !== undefined) return heldReason(held);
-  const elsewhere = store.list().find((other) => other.type === type && other.id === target.id);
-  if (elsewhere !== undefined) {
+  const all = store.list().filter(({ type }) => type === target.type);
+  const elsewhere = all.find((other) => isCalled(other, target.id));
+  if (elsewhere !== undefined && outside === undefined) {
     return (
       `${text} lives in account ${elsewhere.account}, region ${elsewhere.region || "none"}; ` +
-      `this resource in account ${account}, region ${region}.`
+      `this resource in account ${account}, region ${own.region}.`
     );
   }
   return (
-    wrongPlace(target, { account, region }) ??
-    `${text} does not exist in account ${account}, region ${region}.`
+    outside ??
+    `${text} does not exist in account ${account}, region ${own.region}.${others(target, own, all)}`
   );
 }
 
-interface TargetId {
-  id: string;
-  /** Of an ARN; empty where it has none. */
-  account: string;
-  region: string;
+/** What there is of a kind, and which of it may have been meant. */
+function others(
+  target: TargetId,
+  { account, region }: { account: string; region: string },
+  all: readonly StoredResource[],
+): string {
+  const here = all.filter((other) => other.account === account && ["", region].includes(other.region));
+  if (here.length === 0) return ` There is no ${target.type} there.`;
+  const names = here.map((other) => (target.byName ? (nameOf(other) ?? other.id) : other.id));
+  const near = target.byName ? nearest(target.id, names) : undefined;
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : "";
+  return (
+    (near === undefined ? "" : ` Did you mean ${near}?`) +
+    ` Of ${target.type} there are: ${names.slice(0, SHOWN).join(", ")}${more}.`
+  );
 }
 
-/** What a text refers to, if it has the form of IDs and ARNs that are made here. */
-function targetOf(text: string, type: string): TargetId | undefined {
-  const bare = { account: "", region: "" };
-  if (type.startsWith("aws:ec2/")) {
-    return new RegExp(`^[a-z-]+-0${MARK}[0-9a-f]+$`).test(text) ? { id: text, ...bare } : undefined;
-  }
-  const [scheme, , , region = "", account = "", ...rest] = text.split(":");
-  if (type === "aws:kms/key:Key") {
-    if (text.startsWith(MARK) || text.startsWith(`mrk-${MARK}`)) return { id: text, ...bare };
-    const id = rest.join(":").replace(/^key\//, "");
-    return scheme === "arn" && new RegExp(`^(mrk-)?${MARK}`).test(id) ? { id, account, region } : undefined;
-  }
-  // Accounts that begin so exist nowhere but here.
-  if (scheme !== "arn" || !account.startsWith("000000")) return undefined;
-  if (type === "aws:iam/role:Role") {
-    const resource = rest.join(":");
-    return resource.startsWith("role/")
-      ? { id: resource.split("/").pop() ?? "", account, region }
-      : undefined;
-  }
-  return { id: text, account, region };
+function isCalled(resource: StoredResource, id: string): boolean {
+  return resource.id === id || nameOf(resource) === id;
+}
+
+/** The physical name, where it is unique by itself. */
+function nameOf({ uniqueKey }: StoredResource): string | undefined {
+  return uniqueKey?.split("\n")[1];
 }
 
 function wrongPlace(target: TargetId, own: { account: string; region: string }): string | undefined {
@@ -105,9 +124,20 @@ function wrongPlace(target: TargetId, own: { account: string; region: string }):
   );
 }
 
-function exists(id: string, type: string, scope: { account: string; region: string }, store: Store): boolean {
-  const { account, region } = scope;
-  if (store.get({ account, region, type, id }) ?? store.get({ account, region: "", type, id })) return true;
+function exists(
+  { type, id }: TargetId,
+  { account, region }: { account: string; region: string },
+  store: Store,
+  planned: PlannedNames | undefined,
+): boolean {
+  const key = `${type}\n${id}`;
+  const found = [region, ""].some(
+    (scope) =>
+      store.get({ account, region: scope, type, id }) !== undefined ||
+      store.byName(account, scope, key) !== undefined ||
+      planned?.has(account, scope, key) === true,
+  );
+  if (found) return true;
   if (type === "aws:kms/key:Key") {
     const managed = MANAGED_KEY_SERVICES.map((service) => markedUuid(`${account} ${region}`, service));
     if (managed.includes(id)) return true;

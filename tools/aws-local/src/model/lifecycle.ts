@@ -2,6 +2,7 @@ import { redact, restore, sealLike } from "../protocol/secrets.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
 import { NameTakenError, type ResourceKey, type Store, type StoredResource } from "../store/store.ts";
 import type { ResourceContext } from "./descriptor.ts";
+import { missingTargets } from "./existing-targets.ts";
 import { seedOf } from "./identity.ts";
 import type { ProviderInstance } from "./instance.ts";
 import { completeOutputs, plannedOutputs, plannedUpdate, recomputedOutputs } from "./outputs.ts";
@@ -46,6 +47,7 @@ export function createResource(target: Target, inputs: ValueMap, store: Store, n
     const refusal = target.type.descriptor.refuseCreation?.(context);
     if (refusal !== undefined)
       throw new RefusedError(`${target.type.token} "${target.logicalName}": ${refusal}`);
+    assertTargets(target, region, plain, undefined, store, now);
     const { account } = target.instance;
     const name = nameKey(target.type, context.name, context.text);
     const held = store.heldBack(account, keyRegion(target.type, region), name ?? "", now.toISOString());
@@ -112,6 +114,7 @@ export function updateResource(
     const region = regionOf(target.type, {}, oldOutputs, target.instance);
     const stored = store.get(keyOf(target, region, id));
     if (stored === undefined) throw new RefusedError(notFound(target, region, id));
+    assertTargets(target, region, plain, parseStored(stored.inputs), store, now);
     const previous = { ...parseStored(stored.outputs), ...revealAll(oldOutputs) };
     const context = contextOf(target, plain, region, store, {
       seed: stored.seed,
@@ -195,6 +198,22 @@ function byImportId({ type }: Target, key: ResourceKey, store: Store): StoredRes
   const { importId } = type.descriptor;
   if (importId === undefined) return undefined;
   return store.list(key).find(({ outputs }) => importId.matches(key.id, parseStored(outputs)));
+}
+
+/** What is referred to by name must exist now, whatever could be known of it when the inputs were checked. */
+function assertTargets(
+  { type, instance, urn, logicalName }: Target,
+  region: string,
+  inputs: ValueMap,
+  oldInputs: ValueMap | undefined,
+  store: Store,
+  now: Date,
+): void {
+  const missing = missingTargets({ type, instance, region, urn, inputs, oldInputs }, store, now);
+  const reasons = missing
+    .filter(({ byName }) => byName)
+    .map(({ property, reason }) => `${property}: ${reason}`);
+  if (reasons.length > 0) throw new RefusedError(`${type.token} "${logicalName}": ${reasons.join("\n")}`);
 }
 
 function outputsOf(

@@ -27,7 +27,6 @@ export const accounts: Descriptors = {
     naming: { property: "name", maxLength: 128 },
     id: ({ hex }) => `ou-${hex(8).slice(4)}-${hex(8, "unit")}`,
     uniqueKey: ({ name, text }) => `${text("parentId")} ${name}`,
-    references: { parentId: "aws:organizations/organizationalUnit:OrganizationalUnit" },
     computed: {
       arn: (context) => organizationsArn(context, `ou/o-${context.hex(10, "organization")}/${context.id}`),
     },
@@ -38,7 +37,6 @@ export const accounts: Descriptors = {
     // Twelve digits that begin with six zeros: no AWS account's ID does.
     id: ({ hex }) => `000000${String(Number.parseInt(hex(12, "account"), 16) % 1_000_000).padStart(6, "0")}`,
     uniqueKey: ({ text }) => text("email"),
-    references: { parentId: "aws:organizations/organizationalUnit:OrganizationalUnit" },
     computed: {
       arn: (context) =>
         organizationsArn(context, `account/o-${context.hex(10, "organization")}/${context.id}`),
@@ -62,7 +60,6 @@ export const accounts: Descriptors = {
   },
   "aws:organizations/policyAttachment:PolicyAttachment": {
     id: ({ text }) => `${text("targetId")}:${text("policyId")}`,
-    references: { policyId: "aws:organizations/policy:Policy" },
     replaceOn: ["policyId", "targetId"],
   },
   "aws:rolesanywhere/trustAnchor:TrustAnchor": {

@@ -13,7 +13,6 @@ export const cloudwatch: Descriptors = {
       deletionProtectionEnabled: given("deletionProtectionEnabled", false),
     },
     replaceOn: ["name", "namePrefix"],
-    existing: { kmsKeyId: "aws:kms/key:Key" },
     check: (context) => [
       ...sameRegionArns(["kmsKeyId"], context),
       ...(typeof context.inputs.name === "string" && !/^[.\-_/#A-Za-z\d]{1,512}$/.test(context.inputs.name)

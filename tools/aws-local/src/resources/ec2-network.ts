@@ -30,7 +30,6 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/subnet:Subnet": {
     id: ec2Id("subnet"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     defaults: {
       assignIpv6AddressOnCreation: false,
       enableDns64: false,
@@ -60,17 +59,14 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/internetGateway:InternetGateway": {
     id: ec2Id("igw"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     computed: { arn: ec2Arn("internet-gateway"), ownerId: owner },
   },
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": {
     id: ec2Id("eigw"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     replaceOn: ["vpcId"],
   },
   "aws:ec2/natGateway:NatGateway": {
     id: ec2Id("nat"),
-    references: { subnetId: "aws:ec2/subnet:Subnet", allocationId: "aws:ec2/eip:Eip" },
     defaults: { connectivityType: "public" },
     computed: {
       networkInterfaceId: ({ hex }) => `eni-0${hex(16, "interface")}`,
@@ -108,7 +104,6 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
     id: ec2Id("tgw-attach"),
-    references: { vpcId: "aws:ec2/vpc:Vpc", subnetIds: "aws:ec2/subnet:Subnet" },
     defaults: { applianceModeSupport: "disable", dnsSupport: "enable", ipv6Support: "disable" },
     computed: { arn: ec2Arn("transit-gateway-attachment"), vpcOwnerId: owner },
     replaceOn: ["transitGatewayId", "vpcId"],
@@ -116,7 +111,6 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
     id: ec2Id("pcx"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     computed: {
       acceptStatus: ({ inputs }) => (inputs.autoAccept === true ? "active" : "pending-acceptance"),
       peerOwnerId: given("peerOwnerId", owner),
@@ -126,18 +120,12 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
     id: ec2Id("vpc-cidr-assoc"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     replaceOn: ["vpcId", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     replaceWhen: (_, after) => (after.ipv4NetmaskLength === undefined ? ["cidrBlock"] : []),
     check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
   },
   "aws:ec2/flowLog:FlowLog": {
     id: ec2Id("fl"),
-    existing: {
-      vpcId: "aws:ec2/vpc:Vpc",
-      subnetId: "aws:ec2/subnet:Subnet",
-      iamRoleArn: "aws:iam/role:Role",
-    },
     defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
     computed: {
       arn: ec2Arn("vpc-flow-log"),
@@ -151,12 +139,6 @@ export const ec2Network: Descriptors = {
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     id: ec2Id("vpce"),
-    references: {
-      vpcId: "aws:ec2/vpc:Vpc",
-      subnetIds: "aws:ec2/subnet:Subnet",
-      securityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
-    },
-    existing: { routeTableIds: "aws:ec2/routeTable:RouteTable" },
     defaults: { vpcEndpointType: "Gateway" },
     computed: {
       arn: ec2Arn("vpc-endpoint"),

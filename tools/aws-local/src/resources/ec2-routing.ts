@@ -8,7 +8,6 @@ const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "desti
 export const ec2Routing: Descriptors = {
   "aws:ec2/routeTable:RouteTable": {
     id: ec2Id("rtb"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     computed: { arn: ec2Arn("route-table"), ownerId: owner },
     replaceOn: ["vpcId"],
     unordered: ["routes", "propagatingVgws"],
@@ -16,12 +15,6 @@ export const ec2Routing: Descriptors = {
   "aws:ec2/route:Route": {
     id: (context) => `r-${context.text("routeTableId")}${crc32(destinationOf(context))}`,
     uniqueKey: (context) => `${context.text("routeTableId")} ${destinationOf(context)}`,
-    existing: {
-      routeTableId: "aws:ec2/routeTable:RouteTable",
-      natGatewayId: "aws:ec2/natGateway:NatGateway",
-      egressOnlyGatewayId: "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
-      vpcPeeringConnectionId: "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
-    },
     computed: { origin: constant("CreateRoute"), state: constant("active") },
     replaceOn: ["routeTableId", ...DESTINATIONS],
     check: ({ inputs }) => {
@@ -38,8 +31,6 @@ export const ec2Routing: Descriptors = {
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
     id: ec2Id("rtbassoc"),
-    references: { routeTableId: "aws:ec2/routeTable:RouteTable" },
-    existing: { subnetId: "aws:ec2/subnet:Subnet", gatewayId: "aws:ec2/internetGateway:InternetGateway" },
     uniqueKey: (context) => context.text("subnetId") || context.text("gatewayId"),
     replaceOn: ["subnetId", "gatewayId"],
     check: ({ inputs }) =>
@@ -49,7 +40,6 @@ export const ec2Routing: Descriptors = {
   },
   "aws:ec2/networkAcl:NetworkAcl": {
     id: ec2Id("acl"),
-    references: { vpcId: "aws:ec2/vpc:Vpc" },
     computed: { arn: ec2Arn("network-acl"), ownerId: owner, subnetIds: given("subnetIds", []) },
     replaceOn: ["vpcId"],
     unordered: ["subnetIds", "ingress", "egress"],

@@ -12,11 +12,6 @@ export const ec2Security: Descriptors = {
     naming: { property: "name", maxLength: 255 },
     id: ec2Id("sg"),
     uniqueKey: ({ name, text }) => `${text("vpcId")} ${name}`,
-    references: {
-      vpcId: "aws:ec2/vpc:Vpc",
-      "ingress.securityGroups": SECURITY_GROUP,
-      "egress.securityGroups": SECURITY_GROUP,
-    },
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
     computed: { arn: ec2Arn("security-group"), ownerId: owner },
     replaceOn: ["vpcId", "name", "namePrefix", "description"],
@@ -28,7 +23,6 @@ export const ec2Security: Descriptors = {
       return typeof id === "string" ? id : `sg-0${hex(16)}`;
     },
     uniqueKey: ({ text }) => text("vpcId"),
-    existing: { vpcId: "aws:ec2/vpc:Vpc" },
     defaults: { revokeRulesOnDelete: false },
     computed: {
       arn: ec2Arn("security-group"),
@@ -44,8 +38,6 @@ export const ec2Security: Descriptors = {
   },
   "aws:ec2/securityGroupRule:SecurityGroupRule": {
     id: ({ hex }) => `sgrule-${Number.parseInt(hex(12), 16) % 4_294_967_296}`,
-    references: { sourceSecurityGroupId: SECURITY_GROUP },
-    existing: { securityGroupId: SECURITY_GROUP },
     computed: {
       securityGroupRuleId: ({ hex }) => `sgr-0${hex(16, "rule")}`,
       sourceSecurityGroupId: given("sourceSecurityGroupId", ({ inputs, text }) =>
@@ -73,8 +65,6 @@ export const ec2Security: Descriptors = {
 function rule(): ResourceDescriptor {
   return {
     id: ec2Id("sgr"),
-    references: { referencedSecurityGroupId: SECURITY_GROUP },
-    existing: { securityGroupId: SECURITY_GROUP },
     computed: { arn: ec2Arn("security-group-rule"), securityGroupRuleId: ({ id }) => id },
     replaceOn: ["securityGroupId"],
     // A block may become another block in place, but not a group: AWS keeps the kind of a rule's peer.

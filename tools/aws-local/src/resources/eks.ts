@@ -3,7 +3,6 @@ import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import { creationTime, given, withMembers } from "./shared.ts";
 
 const CLUSTER = "aws:eks/cluster:Cluster";
-const ROLE = "aws:iam/role:Role";
 /** What EKS creates if no version is asked for. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const DEFAULT_KUBERNETES_VERSION = "1.34";
 
@@ -12,11 +11,6 @@ export const eks: Descriptors = {
   [CLUSTER]: {
     naming: { property: "name", maxLength: 100 },
     id: ({ name }) => name,
-    references: {
-      "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
-      "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
-    },
-    existing: { roleArn: ROLE, "encryptionConfig.provider.keyArn": "aws:kms/key:Key" },
     defaults: { bootstrapSelfManagedAddons: true },
     computed: {
       arn: ({ arn, name }) => arn("eks", `cluster/${name}`),
@@ -91,8 +85,6 @@ export const eks: Descriptors = {
     naming: { property: "nodeGroupName", maxLength: 63 },
     id: ({ name, text }) => `${text("clusterName")}:${name}`,
     uniqueKey: ({ name, text }) => `${text("clusterName")}:${name}`,
-    references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
-    existing: { nodeRoleArn: ROLE },
     computed: {
       arn: ({ arn, name, hex, text }) =>
         arn("eks", `nodegroup/${text("clusterName")}/${name}/${hex(32, "group")}`),
@@ -167,8 +159,6 @@ export const eks: Descriptors = {
   "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
     id: ({ hex }) => `a-${hex(17)}`,
     uniqueKey: ({ text }) => [text("clusterName"), text("namespace"), text("serviceAccount")].join("/"),
-    references: { clusterName: CLUSTER },
-    existing: { roleArn: ROLE },
     computed: {
       associationId: ({ id }) => id,
       associationArn: ({ arn, id, text }) =>
@@ -180,8 +170,6 @@ export const eks: Descriptors = {
   "aws:eks/fargateProfile:FargateProfile": {
     naming: { property: "fargateProfileName", maxLength: 100 },
     id: ({ name, text }) => `${text("clusterName")}:${name}`,
-    references: { clusterName: CLUSTER, subnetIds: "aws:ec2/subnet:Subnet" },
-    existing: { podExecutionRoleArn: ROLE },
     computed: {
       arn: ({ arn, name, hex, text }) =>
         arn("eks", `fargateprofile/${text("clusterName")}/${name}/${hex(32)}`),

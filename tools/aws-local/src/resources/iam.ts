@@ -37,19 +37,16 @@ export const iam: Descriptors = {
     naming: { property: "name", maxLength: 128 },
     id: ({ name, text }) => `${text("role")}:${name}`,
     uniqueKey: ({ name, text }) => `${text("role")}:${name}`,
-    references: { role: ROLE },
     replaceOn: ["role", "name", "namePrefix"],
     json: ["policy"],
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     id: ({ text }) => `${text("role")}/${text("policyArn")}`,
-    references: { role: ROLE, policyArn: "aws:iam/policy:Policy" },
     replaceOn: ["role", "policyArn"],
   },
   "aws:iam/instanceProfile:InstanceProfile": {
     naming: { property: "name", maxLength: 128 },
     id: ({ name }) => name,
-    references: { role: ROLE },
     defaults: { path: "/" },
     computed: {
       arn: (context) => iamArn(context, `instance-profile/${iamPath(context)}`),

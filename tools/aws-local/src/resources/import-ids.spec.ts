@@ -50,7 +50,7 @@ const CASES: readonly [type: string, importId: string, change?: ValueMap][] = [
     "arn:aws:lambda:eu-central-1:000000000000:function:check",
   ],
   ["aws:cloudwatch/eventRule:EventRule", "default/nightly"],
-  ["aws:rds/instance:Instance", "orders"],
+  ["aws:rds/instance:Instance", "invoices"],
   ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "taken-role/arn:aws:iam::aws:policy/ReadOnlyAccess"],
   ["aws:iam/rolePolicy:RolePolicy", "taken-role:read"],
   ["aws:eks/addon:Addon", "main:vpc-cni"],
@@ -61,7 +61,7 @@ const CASES: readonly [type: string, importId: string, change?: ValueMap][] = [
   ],
   ["aws:rds/proxyTarget:ProxyTarget", "orders/default/RDS_INSTANCE/orders"],
   ["aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig", "check,live"],
-  ["aws:organizations/policyAttachment:PolicyAttachment", "ou-ab12-0123abcd:p-0123456789"],
+  ["aws:organizations/policyAttachment:PolicyAttachment", "<unit>:<organizationPolicy>"],
 ];
 
 describe("an import ID", () => {

@@ -17,6 +17,7 @@ import { rds } from "./rds.ts";
 import { rdsAurora } from "./rds-aurora.ts";
 import { secretsmanager } from "./secretsmanager.ts";
 import { storage } from "./storage.ts";
+import { TARGETS } from "./targets/index.ts";
 import { UNDECIDED } from "./undecided.ts";
 
 const described: Descriptors = {
@@ -48,6 +49,7 @@ export const descriptors: Descriptors = Object.fromEntries(
       ...descriptor,
       limits: LIMITS[token] ?? [],
       policies: POLICIES[token] ?? {},
+      targets: TARGETS[token] ?? {},
       ...(UNDECIDED[token] === undefined ? {} : { undecided: UNDECIDED[token] }),
       ...(IMPORT_IDS[token] === undefined ? {} : { importId: IMPORT_IDS[token] }),
     },

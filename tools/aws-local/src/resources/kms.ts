@@ -41,7 +41,6 @@ export const kms: Descriptors = {
         return key.startsWith("arn:") ? key : arn("kms", `key/${key}`);
       },
     },
-    existing: { targetKeyId: "aws:kms/key:Key" },
     recomputed: { targetKeyArn: ["targetKeyId"] },
     replaceOn: ["name", "namePrefix"],
     check: ({ inputs: { name } }) =>

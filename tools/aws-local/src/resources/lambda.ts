@@ -12,11 +12,6 @@ export const lambda: Descriptors = {
   [FUNCTION]: {
     naming: { property: "name", maxLength: 64 },
     id: ({ name }) => name,
-    references: {
-      "vpcConfig.subnetIds": "aws:ec2/subnet:Subnet",
-      "vpcConfig.securityGroupIds": "aws:ec2/securityGroup:SecurityGroup",
-    },
-    existing: { role: "aws:iam/role:Role", kmsKeyArn: "aws:kms/key:Key" },
     defaults: {
       memorySize: 128,
       timeout: 3,

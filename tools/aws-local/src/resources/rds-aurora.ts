@@ -10,11 +10,6 @@ export const rdsAurora: Descriptors = {
   [CLUSTER]: {
     naming: { property: "clusterIdentifier", maxLength: 63, lowerCase: true },
     id: ({ name }) => name,
-    references: {
-      dbSubnetGroupName: "aws:rds/subnetGroup:SubnetGroup",
-      vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
-    },
-    existing: { kmsKeyId: "aws:kms/key:Key" },
     defaults: { engineMode: "provisioned", skipFinalSnapshot: false },
     computed: {
       arn: ({ arn, name }) => arn("rds", `cluster:${name}`),
@@ -67,7 +62,6 @@ export const rdsAurora: Descriptors = {
   "aws:rds/clusterInstance:ClusterInstance": {
     naming: { property: "identifier", maxLength: 63, lowerCase: true },
     id: ({ name }) => name,
-    references: { clusterIdentifier: CLUSTER },
     computed: {
       arn: ({ arn, name }) => arn("rds", `db:${name}`),
       dbiResourceId: ({ hex }) => `db-${hex(26).toUpperCase()}`,
@@ -98,11 +92,6 @@ export const rdsAurora: Descriptors = {
   [PROXY]: {
     naming: { property: "name", maxLength: 63 },
     id: ({ name }) => name,
-    references: {
-      vpcSubnetIds: "aws:ec2/subnet:Subnet",
-      vpcSecurityGroupIds: "aws:ec2/securityGroup:SecurityGroup",
-    },
-    existing: { roleArn: "aws:iam/role:Role" },
     computed: {
       arn: ({ arn, hex }) => arn("rds", `db-proxy:prx-0${hex(16)}`),
       endpoint: ({ name, hex, region }) => `${name}.proxy-${hex(12)}.${region}.rds.amazonaws.com`,
@@ -114,7 +103,6 @@ export const rdsAurora: Descriptors = {
   },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
     id: ({ text }) => text("dbProxyName"),
-    references: { dbProxyName: PROXY },
     computed: { arn: ({ arn, hex }) => arn("rds", `target-group:prx-tg-0${hex(16)}`), name: () => "default" },
     replaceOn: ["dbProxyName"],
   },
@@ -126,7 +114,6 @@ export const rdsAurora: Descriptors = {
         text("dbInstanceIdentifier") === "" ? "TRACKED_CLUSTER" : "RDS_INSTANCE",
         text("dbInstanceIdentifier") || text("dbClusterIdentifier"),
       ].join("/"),
-    references: { dbProxyName: PROXY },
     computed: {
       rdsResourceId: ({ text }) => text("dbInstanceIdentifier") || text("dbClusterIdentifier"),
       type: ({ text }) => (text("dbInstanceIdentifier") === "" ? "TRACKED_CLUSTER" : "RDS_INSTANCE"),

@@ -5,7 +5,6 @@ import { availabilityZones, given, managedKeyArn, sameRegionArns } from "./share
 
 const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
-const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 
 const PORTS: Record<string, number> = {
   postgres: 5432,
@@ -20,12 +19,6 @@ export const rds: Descriptors = {
   "aws:rds/instance:Instance": {
     naming: { property: "identifier", maxLength: 63, lowerCase: true },
     id: ({ hex }) => `db-${hex(26).toUpperCase()}`,
-    references: {
-      dbSubnetGroupName: SUBNET_GROUP,
-      parameterGroupName: PARAMETER_GROUP,
-      vpcSecurityGroupIds: SECURITY_GROUP,
-    },
-    existing: { kmsKeyId: "aws:kms/key:Key", monitoringRoleArn: "aws:iam/role:Role" },
     defaults: {
       autoMinorVersionUpgrade: true,
       copyTagsToSnapshot: false,
@@ -110,7 +103,6 @@ export const rds: Descriptors = {
   [SUBNET_GROUP]: {
     naming: { property: "name", maxLength: 255, lowerCase: true },
     id: ({ name }) => name,
-    references: { subnetIds: "aws:ec2/subnet:Subnet" },
     defaults: { description: "Managed by Pulumi" },
     computed: {
       arn: ({ arn, name }) => arn("rds", `subgrp:${name}`),

@@ -29,7 +29,9 @@ afterEach(() => store.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const instance = instanceFromConfiguration({ region: "eu-central-1" });
-const ROLE_ARN = "arn:aws:iam::123456789012:role/r";
+/** One of AWS's own: such roles are in no stack. */
+const AWS_ROLE =
+  "arn:aws:iam::000000000000:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS";
 const NOW = new Date("2025-01-01T00:00:00Z");
 
 function target(type: string, name: string): Target {
@@ -77,7 +79,7 @@ describe("descriptions of types", () => {
       ...replaceOnAllBut,
       ...(descriptor.unordered ?? []),
       ...(descriptor.json ?? []),
-      ...Object.keys(descriptor.references ?? {}),
+      ...Object.keys(descriptor.targets ?? {}),
       ...Object.values(recomputed)
         .flat()
         .filter((input) => input !== "*"),
@@ -194,12 +196,8 @@ describe("what AWS refuses", () => {
     ["aws:secretsmanager/secret:Secret", { recoveryWindowInDays: 3 }, "recoveryWindowInDays"],
     ["aws:sqs/queue:Queue", { name: "a.fifo" }, "name"],
     ["aws:sqs/queue:Queue", { visibilityTimeoutSeconds: 50_000 }, "visibilityTimeoutSeconds"],
-    [
-      "aws:lambda/function:Function",
-      { role: "arn:aws:iam::123456789012:role/r", handler: "h", runtime: "x", timeout: 901 },
-      "timeout",
-    ],
-    ["aws:lambda/function:Function", { role: "arn:aws:iam::123456789012:role/r", handler: "h" }, "runtime"],
+    ["aws:lambda/function:Function", { role: AWS_ROLE, handler: "h", runtime: "x", timeout: 901 }, "timeout"],
+    ["aws:lambda/function:Function", { role: AWS_ROLE, handler: "h" }, "runtime"],
     ["aws:rds/instance:Instance", { instanceClass: "db.t4g.micro", identifier: "Upper" }, "identifier"],
     [
       "aws:rds/instance:Instance",
@@ -208,7 +206,7 @@ describe("what AWS refuses", () => {
     ],
     [
       "aws:eks/cluster:Cluster",
-      { roleArn: ROLE_ARN, vpcConfig: { subnetIds: ["a", "b"] }, enabledClusterLogTypes: ["all"] },
+      { roleArn: AWS_ROLE, vpcConfig: { subnetIds: ["a", "b"] }, enabledClusterLogTypes: ["all"] },
       "enabledClusterLogTypes",
     ],
     [
@@ -235,7 +233,7 @@ describe("what AWS refuses", () => {
     ],
     [
       "aws:eks/cluster:Cluster",
-      { roleArn: ROLE_ARN, vpcConfig: { subnetIds: ["a", "b"] }, deletionProtection: true },
+      { roleArn: AWS_ROLE, vpcConfig: { subnetIds: ["a", "b"] }, deletionProtection: true },
       /deletion protection is on/,
     ],
   ])("is the deletion of %s with %j", (type, inputs, reason) => {

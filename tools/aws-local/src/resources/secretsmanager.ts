@@ -10,7 +10,6 @@ export const secretsmanager: Descriptors = {
     defaults: { recoveryWindowInDays: 30, forceOverwriteReplicaSecret: false },
     computed: { arn: ({ id }) => id },
     replaceOn: ["name", "namePrefix"],
-    existing: { kmsKeyId: "aws:kms/key:Key" },
     // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
     heldBack: ({ recoveryWindowInDays: days }, deletedAt) =>
       days === 0
@@ -40,7 +39,6 @@ export const secretsmanager: Descriptors = {
         inputs.versionStages ?? previous?.versionStages ?? ["AWSCURRENT"],
       hasSecretStringWo: ({ inputs }) => inputs.secretStringWo !== undefined,
     },
-    existing: { secretId: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
     check: ({ inputs }) => {
       const given = ["secretString", "secretBinary", "secretStringWo"].filter(
@@ -53,7 +51,6 @@ export const secretsmanager: Descriptors = {
   },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
     id: ({ text }) => text("secretArn"),
-    existing: { secretArn: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretArn"],
     json: ["policy"],
   },
@@ -61,7 +58,6 @@ export const secretsmanager: Descriptors = {
     id: ({ text }) => text("secretId"),
     defaults: { rotateImmediately: true },
     computed: { rotationEnabled: () => true },
-    existing: { secretId: "aws:secretsmanager/secret:Secret" },
     replaceOn: ["secretId"],
   },
 };

@@ -12,11 +12,12 @@ import {
   updateResource,
 } from "../model/lifecycle.ts";
 import type { AutonamingRequest } from "../model/naming.ts";
+import { PlannedNames } from "../model/planned-names.ts";
 import { regionChanges, type ResourceTypes } from "../model/resource-type.ts";
 import { checkResource } from "../model/check.ts";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { parseUrn } from "../protocol/urn.ts";
-import { revealAll } from "../protocol/values.ts";
+import { revealAll, type ValueMap } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
 import { invoke } from "../invokes/index.ts";
 import { tellDerivedReplacements, tellWarnings } from "./warnings.ts";
@@ -41,6 +42,13 @@ export function awsHandlers(services: AwsServices) {
   const { types, connections } = services;
   const engines = new Connections<string>();
   const notices = new Notices();
+  /** By engine: an engine serves one run. */
+  const planned = new Connections<PlannedNames>();
+  const plan = (engine: string, target: Target, inputs: ValueMap): void => {
+    const names = planned.get(engine) ?? new PlannedNames();
+    planned.set(engine, names);
+    names.add(target, inputs);
+  };
 
   const targetOf = (urn: string, instance: ProviderInstance): Target => {
     assertLocalUrn(urn);
@@ -67,6 +75,7 @@ export function awsHandlers(services: AwsServices) {
           oldInputs: request.hasOlds() ? read(request.getOlds()) : undefined,
           randomSeed: request.getRandomseed_asU8(),
           autonaming: autonamingOf(request),
+          planned: planned.get(engines.get(peer) ?? services.startingEngine),
         },
         services.store(),
         new Date(),
@@ -95,6 +104,7 @@ export function awsHandlers(services: AwsServices) {
       const inputs = read(request.getProperties());
       const response = new provider.CreateResponse();
       if (request.getPreview()) {
+        plan(engines.get(peer) ?? services.startingEngine, target, revealAll(inputs));
         response.setProperties(write(previewCreate(target, inputs)));
         return response;
       }
@@ -121,6 +131,7 @@ export function awsHandlers(services: AwsServices) {
       const oldOutputs = read(request.getOlds());
       const inputs = read(request.getNews());
       const response = new provider.UpdateResponse();
+      if (request.getPreview()) plan(engines.get(peer) ?? services.startingEngine, target, revealAll(inputs));
       const outputs = request.getPreview()
         ? previewUpdate(target, oldOutputs, read(request.getOldInputs()), inputs)
         : updateResource(target, request.getId(), oldOutputs, inputs, services.store(), new Date());

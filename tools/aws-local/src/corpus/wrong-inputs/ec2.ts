@@ -182,8 +182,8 @@ export const EC2_WRONG: Rows = {
       "a block of IPv4 addresses",
       `${EC2}/API_CreateRoute.html`,
     ],
-    [{ natGatewayId: "nat-010ca1ffffffffffff" }, "natGatewayId", IS_ABSENT, `${EC2}/API_CreateRoute.html`],
-    [{ routeTableId: "rtb-010ca1ffffffffffff" }, "routeTableId", IS_ABSENT, `${EC2}/API_CreateRoute.html`],
+    [{ natGatewayId: "nat-010ca1fffffffffff" }, "natGatewayId", IS_ABSENT, `${EC2}/API_CreateRoute.html`],
+    [{ routeTableId: "rtb-010ca1fffffffffff" }, "routeTableId", IS_ABSENT, `${EC2}/API_CreateRoute.html`],
   ],
   "aws:ec2/routeTableAssociation:RouteTableAssociation": [
     [

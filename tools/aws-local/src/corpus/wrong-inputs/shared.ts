@@ -12,9 +12,9 @@ export type Row = readonly [change: Change, property: string, reason: string, so
 export type Rows = Record<string, readonly Row[]>;
 
 export const REGISTRY = "https://www.pulumi.com/registry/packages/aws/api-docs";
-export const NO_VPC = "vpc-010ca1ffffffffffff";
-export const NO_SUBNET = "subnet-010ca1ffffffffffff";
-export const NO_GROUP = "sg-010ca1ffffffffffff";
+export const NO_VPC = "vpc-010ca1fffffffffff";
+export const NO_SUBNET = "subnet-010ca1fffffffffff";
+export const NO_GROUP = "sg-010ca1fffffffffff";
 export const NO_ROLE = "arn:aws:iam::000000000000:role/nobody";
 export const NO_KEY = "10ca1fff-ffff-4fff-8fff-ffffffffffff";
 export const IS_ABSENT = "does not exist in account 000000000000";

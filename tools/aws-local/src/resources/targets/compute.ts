@@ -1,0 +1,84 @@
+import {
+  CLUSTER,
+  existing,
+  FUNCTION,
+  held,
+  KEY,
+  ROLE,
+  SECURITY_GROUP,
+  SUBNET,
+  type TargetRules,
+} from "./shared.ts";
+
+const EKS = "https://docs.aws.amazon.com/eks/latest/APIReference";
+const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/api";
+const NODE_GROUP = `${EKS}/API_CreateNodegroup.html`;
+const FARGATE_PROFILE = `${EKS}/API_CreateFargateProfile.html`;
+const POD_IDENTITY = `${EKS}/API_CreatePodIdentityAssociation.html`;
+const CREATE_FUNCTION = `${LAMBDA}/API_CreateFunction.html`;
+const MAPPING = `${LAMBDA}/API_CreateEventSourceMapping.html`;
+
+/** Of EKS and Lambda. */
+export const COMPUTE_TARGETS: TargetRules = {
+  [CLUSTER]: {
+    roleArn: existing(ROLE, `${EKS}/API_CreateCluster.html`),
+    "vpcConfig.subnetIds": held(SUBNET, `${EKS}/API_VpcConfigRequest.html`),
+    "vpcConfig.securityGroupIds": held(SECURITY_GROUP, `${EKS}/API_VpcConfigRequest.html`),
+    "encryptionConfig.provider.keyArn": existing(KEY, `${EKS}/API_Provider.html`),
+  },
+  "aws:eks/nodeGroup:NodeGroup": {
+    clusterName: held(CLUSTER, NODE_GROUP),
+    subnetIds: held(SUBNET, NODE_GROUP),
+    nodeRoleArn: existing(ROLE, NODE_GROUP),
+    "launchTemplate.id": existing(
+      "aws:ec2/launchTemplate:LaunchTemplate",
+      `${EKS}/API_LaunchTemplateSpecification.html`,
+    ),
+    "launchTemplate.name": existing(
+      "aws:ec2/launchTemplate:LaunchTemplate",
+      `${EKS}/API_LaunchTemplateSpecification.html`,
+    ),
+  },
+  "aws:eks/addon:Addon": {
+    clusterName: existing(CLUSTER, `${EKS}/API_CreateAddon.html`),
+    serviceAccountRoleArn: existing(ROLE, `${EKS}/API_CreateAddon.html`),
+  },
+  "aws:eks/accessEntry:AccessEntry": {
+    clusterName: existing(CLUSTER, `${EKS}/API_CreateAccessEntry.html`),
+  },
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
+    clusterName: existing(CLUSTER, `${EKS}/API_AssociateAccessPolicy.html`),
+  },
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": {
+    clusterName: held(CLUSTER, POD_IDENTITY),
+    roleArn: existing(ROLE, POD_IDENTITY),
+  },
+  "aws:eks/fargateProfile:FargateProfile": {
+    clusterName: held(CLUSTER, FARGATE_PROFILE),
+    subnetIds: held(SUBNET, FARGATE_PROFILE),
+    podExecutionRoleArn: existing(ROLE, FARGATE_PROFILE),
+  },
+  [FUNCTION]: {
+    role: existing(ROLE, CREATE_FUNCTION),
+    kmsKeyArn: existing(KEY, CREATE_FUNCTION),
+    codeSigningConfigArn: existing("aws:lambda/codeSigningConfig:CodeSigningConfig", CREATE_FUNCTION),
+    layers: existing("aws:lambda/layerVersion:LayerVersion", CREATE_FUNCTION),
+    "vpcConfig.subnetIds": held(SUBNET, `${LAMBDA}/API_VpcConfig.html`),
+    "vpcConfig.securityGroupIds": held(SECURITY_GROUP, `${LAMBDA}/API_VpcConfig.html`),
+  },
+  "aws:lambda/alias:Alias": { functionName: existing(FUNCTION, `${LAMBDA}/API_CreateAlias.html`) },
+  "aws:lambda/permission:Permission": { function: existing(FUNCTION, `${LAMBDA}/API_AddPermission.html`) },
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+    functionName: existing(FUNCTION, `${LAMBDA}/API_PutFunctionEventInvokeConfig.html`),
+  },
+  "aws:lambda/functionUrl:FunctionUrl": {
+    functionName: existing(FUNCTION, `${LAMBDA}/API_CreateFunctionUrlConfig.html`),
+  },
+  "aws:lambda/eventSourceMapping:EventSourceMapping": {
+    functionName: existing(FUNCTION, MAPPING),
+    eventSourceArn: existing("aws:sqs/queue:Queue", MAPPING),
+  },
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
+    functionName: existing(FUNCTION, `${LAMBDA}/API_PutProvisionedConcurrencyConfig.html`),
+  },
+};
