@@ -244,6 +244,24 @@ new Vpc("missing", { cidrBlock: "10.0.0.0/16" }, { provider, import: "vpc-0000" 
   });
 });
 
+describe("a replacement that only CloudFormation's data speaks for", () => {
+  it("is marked as derived in the preview", async () => {
+    const project = await sandbox.project("derived");
+    const stream = (name: string) => `${IMPORTS}
+import { Stream } from "@pulumi/aws/kinesis/stream.js";
+new Stream("events", { name: "${name}", shardCount: 1 }, { provider });
+`;
+    await project.program(stream("first"));
+    await expectSuccess(project.up());
+    await project.program(stream("second"));
+    const text = await expectSuccess(project.preview());
+    expect(text).toMatch(/1 to replace/);
+    expect(
+      text.match(/replaced because of name \(derived from CloudFormation's .* AWS::Kinesis::Stream\)/g),
+    ).toHaveLength(1);
+  });
+});
+
 describe("what AWS would refuse", () => {
   it("is refused in the preview, all of it at once, with the paths", async () => {
     const project = await sandbox.project("refused");

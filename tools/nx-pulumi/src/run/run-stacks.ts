@@ -6,7 +6,7 @@ import {
   renderSummary,
   renderSummaryMarkdown,
 } from "@strata/change-set";
-import type { Environment } from "@strata/environment";
+import { type Environment, isLocal } from "@strata/environment";
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { StackProject } from "../stacks/stack-project.ts";
@@ -26,6 +26,7 @@ import { openRun } from "./open-run.ts";
 import { markPending, unmarkPending } from "./pending-previews.ts";
 import { type Outcome, runSchedule } from "./schedule.ts";
 import { StackError } from "./stack-error.ts";
+import { untestedTypes } from "./untested-types.ts";
 
 /** An operation of the engine on stacks of the workspace. */
 export interface RunRequest {
@@ -149,10 +150,13 @@ function summarize(
   const ordered = names.map(
     (name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" },
   );
-  output.lines(["", `${operation} in ${environment}`, ...renderSummary(ordered, output.text), ""]);
+  const notes = isLocal(environment) ? untestedTypes(ordered) : [];
+  output.lines(["", `${operation} in ${environment}`, ...renderSummary(ordered, output.text), ...notes, ""]);
   const summaryFile = process.env["GITHUB_STEP_SUMMARY"];
-  if (summaryFile)
-    appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${renderSummaryMarkdown(ordered)}\n`);
+  if (summaryFile) {
+    const text = [renderSummaryMarkdown(ordered), ...notes].join("\n");
+    appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${text}\n`);
+  }
   return ordered;
 }
 
