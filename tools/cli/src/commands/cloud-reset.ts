@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { findWorkspaceRoot, workspacePaths } from "@strata/engine";
 import { localStackState } from "@strata/nx-pulumi/local";
 import type { Command } from "../command.ts";
 import { localStacks } from "../local-stacks.ts";
 import { parseFlags } from "../parse-flags.ts";
-import { CloudError, cloudResources, withStore } from "./cloud-resources.ts";
+import { CloudError, cloudResources, cloudStorePath, withStore } from "./cloud-resources.ts";
+import { emptyStore } from "./empty-store.ts";
 
 export const reset: Command = {
   usage: "cloud reset [--yes] [--force]",
@@ -33,8 +35,10 @@ export const reset: Command = {
       process.stdout.write("Nothing was deleted.\n");
       return 1;
     }
-    const deleted = length === 0 ? 0 : empty();
-    process.stdout.write(`${deleted} resources were deleted; the embedded AWS is empty.\n`);
+    const deleted = existsSync(cloudStorePath()) ? withStore(emptyStore) : 0;
+    process.stdout.write(
+      `${deleted} resources were deleted; the embedded AWS is empty, and no name is held back any more.\n`,
+    );
     if (deployed.length > 0) {
       process.stdout.write(
         `Pulumi's state still has those of ${deployed.join(", ")}. ` +
@@ -44,16 +48,6 @@ export const reset: Command = {
     return 0;
   },
 };
-
-function empty(): number {
-  return withStore((store) =>
-    store.transaction(() => {
-      const all = store.list();
-      for (const resource of all) store.delete(resource);
-      return all.length;
-    }),
-  );
-}
 
 function deployedStacks(): string[] {
   const root = findWorkspaceRoot();
