@@ -37,6 +37,8 @@ export interface CredentialRequest {
   /** Of the session, within AWS's limits: see `sessionName`. */
   readonly sessionName: string;
   readonly variables: Variables;
+  /** In place of the profile that the catalogue has for the account: `aws:profile` of the stack. */
+  readonly profile?: string | undefined;
 }
 
 /** There is no way to become the role that a route needs. The message says what is missing and how to get it. */
@@ -113,8 +115,8 @@ function webIdentity(request: CredentialRequest): CredentialSettings {
   return { assumeRoleWithWebIdentity: { ...roleOf(request), webIdentityTokenFile } };
 }
 
-function profileOf({ environment, account }: CredentialRequest): string {
-  const { profile } = environment.accounts[account];
+function profileOf({ environment, account, profile: given }: CredentialRequest): string {
+  const profile = given ?? environment.accounts[account].profile;
   if (profile !== undefined) return profile;
   throw new CredentialRouteError(
     `The account "${account}" of "${environment.name}" has no profile in the catalogue, so nobody can sign in to it from ` +

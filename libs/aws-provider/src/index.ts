@@ -1,4 +1,3 @@
-export { awsProvider } from "./aws-provider.ts";
 export {
   type CredentialRequest,
   CredentialRouteError,
@@ -13,4 +12,4 @@ export {
 export type { Providers, RouteMap } from "./provider-map.ts";
 export { provisionProviders, type ProvidersRequest, type ProviderTags } from "./provision-providers.ts";
 export { LONGEST_SESSION_NAME, sessionName, type SessionOrigin } from "./session-name.ts";
-export { accountOf, AwsProviderSpec } from "./spec.ts";
+export { AwsProviderSpec } from "./spec.ts";

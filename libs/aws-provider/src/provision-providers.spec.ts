@@ -106,6 +106,24 @@ describe("provisionProviders", () => {
   });
 });
 
+describe("static keys and profiles in configuration", () => {
+  it("refuses keys, and shows none", async () => {
+    await inEnvironment("local");
+    runtime.setAllConfig({ "aws:secretKey": "hunter2", "aws:accessKey": "AKIAEXAMPLE" }, ["aws:secretKey"]);
+    const message = messageOf(() => provisionProviders(both));
+    expect(message).toMatch(/aws:secretKey: static credentials.*pulumi config rm 'aws:secretKey' -s local/);
+    expect(message).toMatch(/aws:accessKey: static credentials/);
+    expect(message).not.toMatch(/hunter2|AKIAEXAMPLE/);
+    expect(registered).toEqual([]);
+  });
+
+  it("takes aws:profile in place of the catalogue's", () => {
+    expect(credentialsFor({ ...request, profile: "mine" })).toMatchObject({ profile: "mine" });
+    const variables = { STRATA_CREDENTIALS: "roles-anywhere" };
+    expect(credentialsFor({ ...request, profile: "mine", variables })).toEqual({ profile: "mine-apply" });
+  });
+});
+
 describe("credentialsFor", () => {
   it("becomes the role of the operation: a developer from a profile, a CI job from its token", () => {
     expect(credentialsFor(request)).toEqual({ profile: "strata-dev-workloads", assumeRoles: [role] });

@@ -1,4 +1,5 @@
-import { getProject, getStack, RunError, runtime } from "@pulumi/pulumi";
+import type { Provider } from "@pulumi/aws/provider.js";
+import { getProject, getStack, runtime } from "@pulumi/pulumi";
 import {
   type AccountAlias,
   type EnvironmentDefinition,
@@ -10,14 +11,14 @@ import {
   type Route,
   routeKey,
 } from "@strata/environment";
-import { bulletList } from "@strata/environment/problems";
-import { constructProvider, problemsOfSpec } from "./aws-provider.ts";
+import { awsSettingProblems } from "@strata/environment/config";
+import { constructProviders } from "./construct-providers.ts";
 import { credentialsFor, type ProviderOperation } from "./credential-routing.ts";
 import { type Providers, routeMap } from "./provider-map.ts";
 import { noteProvisioned } from "./provisioned.ts";
 import { originFromVariables, sessionName } from "./session-name.ts";
 import type { AwsProviderSpec } from "./spec.ts";
-import { staticCredentialsInConfig, staticCredentialsInVariables } from "./static-credentials.ts";
+import { staticCredentialsInVariables } from "./static-credentials.ts";
 import type { Variables } from "./variables.ts";
 
 /** The tags that a stack chooses; environment, repository, stack and managed-by are known. */
@@ -39,20 +40,17 @@ export function provisionProviders<const Account extends AccountAlias, const InR
   request: ProvidersRequest<Account, InRegion>,
 ): Providers<Account, InRegion> {
   const { specs, problems } = specsOf(request);
-  if (problems.length > 0) {
-    throw new RunError(
-      `The AWS providers of ${getProject()} in "${getStack()}" are not valid. Nothing was registered:\n` +
-        bulletList(problems),
-    );
-  }
-  const providers = specs.map(([route, spec], index) => {
-    const name = `aws-${route.account}-${route.region}`;
-    noteProvisioned(name);
-    const options = index === 0 ? { aliases: [{ name: "aws" }] } : {};
-    return [route, constructProvider(name, spec, options)] as const;
-  });
+  const planned = specs.map(([route, spec], index) => ({
+    name: `aws-${route.account}-${route.region}`,
+    origin: routeKey(route),
+    spec,
+    options: index === 0 ? { aliases: [{ name: "aws" }] } : {},
+  }));
+  const constructed = constructProviders(planned, problems);
+  for (const { name } of planned) noteProvisioned(name);
+  const providers = specs.map(([route], index) => [route, constructed[index] as Provider] as const);
   return {
-    ...routeMap<Account, InRegion, (typeof providers)[number][1]>(providers),
+    ...routeMap<Account, InRegion, Provider>(providers),
     routes: specs.map(([route]) => route),
     specs: routeMap<Account, InRegion, AwsProviderSpec>(specs),
   };
@@ -71,12 +69,10 @@ function specsOf(request: ProvidersRequest<AccountAlias, Region>) {
   const variables = process.env;
   attempt(() => {
     const environment = environmentDefinition(getStack());
-    for (const problem of problemsOfStaticCredentials(environment, variables)) problems.add(problem);
+    for (const problem of problemsOfSettings(environment, variables)) problems.add(problem);
     for (const route of routesOf(request, environment, attempt, problems)) {
       attempt(() => {
-        const spec = specOf(route, environment, request.tags, variables);
-        for (const problem of problemsOfSpec(spec)) problems.add(`${routeKey(route)}: ${problem}`);
-        specs.push([route, spec]);
+        specs.push([route, specOf(route, environment, request.tags, variables)]);
       });
     }
   });
@@ -119,15 +115,19 @@ function specOf(
     region,
     allowedAccountIds: [requireAccountId(environment, account)],
     tags: { ...tags, repository: environment.repository },
-    ...credentialsFor({ environment, account, operation, sessionName: session, variables }),
+    ...credentialsFor({
+      environment,
+      account,
+      operation,
+      sessionName: session,
+      variables,
+      profile: runtime.allConfig()["aws:profile"],
+    }),
   };
 }
 
-/** Static keys in configuration count everywhere; variables only where a provider could act on an account with them. */
-function problemsOfStaticCredentials(environment: EnvironmentDefinition, variables: Variables): string[] {
+/** `aws:` keys count everywhere; variables only where a provider could act on an account with them. */
+function problemsOfSettings(environment: EnvironmentDefinition, variables: Variables): string[] {
   const real = environment.name !== "local" && environment.emulator === undefined;
-  return [
-    ...staticCredentialsInConfig(runtime.allConfig(), environment.name),
-    ...(real ? staticCredentialsInVariables(variables) : []),
-  ];
+  return [...awsSettingProblems(), ...(real ? staticCredentialsInVariables(variables) : [])];
 }

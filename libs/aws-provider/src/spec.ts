@@ -32,16 +32,40 @@ const assumeRole = z.strictObject({
   transitiveTagKeys: z.array(z.string()).optional(),
 });
 
-const assumeRoleWithWebIdentity = z.strictObject({
-  roleArn,
-  sessionName: sessionName.optional(),
-  duration: duration.optional(),
-  policy: z.string().optional(),
-  policyArns: z.array(z.string()).optional(),
-  webIdentityToken: neverGiven.optional(),
-  /** Where the CI system puts the token. */
-  webIdentityTokenFile: z.string().min(1),
-});
+const assumeRoleWithWebIdentity = z
+  .strictObject({
+    roleArn,
+    sessionName: sessionName.optional(),
+    duration: duration.optional(),
+    policy: z.string().optional(),
+    policyArns: z.array(z.string()).optional(),
+    webIdentityToken: neverGiven.optional(),
+    /**
+     * Where the CI system puts the token. To be preferred: a path is the same in every run, and what Pulumi does without
+     * the program (a plain refresh or destroy) then finds the token of that run.
+     */
+    webIdentityTokenFile: z.string().min(1).optional(),
+    /**
+     * The name of the variable that holds the token, where there is no file. The token itself is in no code and no
+     * configuration; in the state it is encrypted, and worth nothing within minutes.
+     */
+    webIdentityTokenVariable: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, "expected the name of a variable")
+      .optional(),
+  })
+  .check(({ value, issues }) => {
+    const ways = [value.webIdentityTokenFile, value.webIdentityTokenVariable].filter(
+      (it) => it !== undefined,
+    );
+    if (ways.length === 1) return;
+    issues.push({
+      code: "custom",
+      path: ["webIdentityTokenFile"],
+      message: "give either webIdentityTokenFile or webIdentityTokenVariable",
+      input: value.webIdentityTokenFile,
+    });
+  });
 
 /**
  * All that decides which account and region an AWS provider acts on, and as whom. Unknown keys are errors, and
@@ -88,17 +112,3 @@ export const AwsProviderSpec = z
     }
   });
 export type AwsProviderSpec = z.output<typeof AwsProviderSpec>;
-
-/**
- * The one account that a provider may act on, for ARNs that a program has to write before the resource exists.
- * Throws an `Error` if the specification allows several.
- */
-export function accountOf(spec: Pick<AwsProviderSpec, "allowedAccountIds">): string {
-  const [account, ...others] = spec.allowedAccountIds;
-  if (account === undefined || others.length > 0) {
-    throw new Error(
-      `allowedAccountIds: got ${spec.allowedAccountIds.length} accounts; exactly one is allowed here`,
-    );
-  }
-  return account;
-}

@@ -1,22 +1,5 @@
 import type { Variables } from "./variables.ts";
 
-export const INSTEAD =
-  "use profile (AWS IAM Identity Center), assumeRoles, or assumeRoleWithWebIdentity with webIdentityTokenFile";
-
-const KEYS_OF_CONFIG = ["aws:accessKey", "aws:secretKey", "aws:token"];
-
-/** Configuration keys that would put credentials into a file, encrypted or not, each with the command that removes it. */
-export function staticCredentialsInConfig(
-  config: Readonly<Record<string, unknown>>,
-  environment: string,
-): string[] {
-  return KEYS_OF_CONFIG.filter((key) => Object.hasOwn(config, key)).map(
-    (key) =>
-      `${key}: not allowed, in plain text or encrypted: credentials are never written down. ` +
-      `Remove it with: pulumi config rm ${key} -s ${environment}`,
-  );
-}
-
 /**
  * Long-lived keys among the variables of a process. A key that starts with `ASIA` is temporary and comes with a session
  * token (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids): it may

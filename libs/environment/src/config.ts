@@ -7,7 +7,7 @@ import { nearest } from "./nearest.ts";
 import { bulletList, formatPath, problemsOf, showValue, valueAt } from "./problems.ts";
 import { isAny, secretPaths } from "./secret.ts";
 
-export { type AwsSettings, awsSettings } from "./aws-settings.ts";
+export { type AwsSettings, awsSettingProblems, awsSettings } from "./aws-settings.ts";
 export { secret } from "./secret.ts";
 
 /**

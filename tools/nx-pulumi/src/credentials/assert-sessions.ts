@@ -83,7 +83,8 @@ async function* sessionsOf(
     const name = place === "roles-anywhere" ? `${base}-${operation}` : base;
     try {
       const { lifetime, accountId } = await profileFacts(name, variables);
-      const differs = accountId !== undefined && accountId !== account.id;
+      // A profile of one's own may be for any account: its roles are named by account.
+      const differs = profile === undefined && accountId !== undefined && accountId !== account.id;
       yield {
         lifetime,
         wrongAccount: differs

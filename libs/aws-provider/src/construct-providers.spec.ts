@@ -1,6 +1,9 @@
+import type { Provider } from "@pulumi/aws/provider.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { RunError, runtime } from "@pulumi/pulumi";
-import { accountOf, awsProvider, AwsProviderSpec } from "./index.ts";
+import fc from "fast-check";
+import { constructProviders } from "./construct-providers.ts";
+import { AwsProviderSpec } from "./index.ts";
 import { eksProviders } from "./eks-provider.ts";
 
 const spec: AwsProviderSpec = {
@@ -32,6 +35,9 @@ async function inEnvironment(stack: string): Promise<void> {
   );
 }
 
+const awsProvider = (name: string, given: AwsProviderSpec) =>
+  constructProviders([{ name, origin: "here", spec: given }])[0] as Provider;
+
 const urnOf = (resource: { urn: unknown }) => (resource.urn as { promise(): Promise<string> }).promise();
 
 function messageOf(action: () => unknown): string {
@@ -52,7 +58,7 @@ afterEach(() => {
   delete process.env["PULUMI_DEBUG_PROVIDERS"];
 });
 
-describe("awsProvider", () => {
+describe("constructProviders", () => {
   it("binds region, account and identity, and tags everything", async () => {
     await inEnvironment("dev");
     await urnOf(awsProvider("aws", spec));
@@ -87,7 +93,7 @@ describe("awsProvider", () => {
     await inEnvironment("dev");
     const bad = { ...spec, region: "Frankfurt", allowedAccountIds: [], regoin: "x", maxRetries: -1 } as never;
     const message = messageOf(() => awsProvider("aws", bad));
-    expect(message).toContain('The AWS provider "aws" of network in "dev" is not valid.');
+    expect(message).toContain('The AWS providers of network in "dev" are not valid. Nothing was registered');
     expect(message).toMatch(/region: got "Frankfurt"; expected a region such as eu-central-1/);
     expect(message).toMatch(/allowedAccountIds: got \[\]/);
     expect(message).toMatch(/unrecognized key: "regoin"/);
@@ -122,13 +128,79 @@ describe("awsProvider", () => {
     expect(message).not.toMatch(/hunter2|AKIA/);
   });
 
-  it("refuses static credentials in the SDK's own settings", async () => {
+  it("takes the token of a web identity from a variable, as a secret, and says when there is none", async () => {
     await inEnvironment("dev");
-    runtime.setAllConfig({ "aws:secretKey": "hunter2" }, ["aws:secretKey"]);
-    const message = messageOf(() => awsProvider("aws", spec));
-    expect(message).toMatch(
-      /aws:secretKey: not allowed, .*Remove it with: pulumi config rm aws:secretKey -s dev/,
+    const roleArn = "arn:aws:iam::111111111111:role/ci";
+    const { assumeRoles, ...rest } = spec;
+    void assumeRoles;
+    const byVariable = {
+      ...rest,
+      assumeRoleWithWebIdentity: { roleArn, webIdentityTokenVariable: "CI_TOKEN" },
+    };
+    expect(messageOf(() => awsProvider("aws", byVariable))).toMatch(/got nothing in CI_TOKEN/);
+    process.env["CI_TOKEN"] = "hunter2";
+    const provider = awsProvider("aws", byVariable);
+    delete process.env["CI_TOKEN"];
+    await urnOf(provider);
+    const sent = registered[0]?.inputs["assumeRoleWithWebIdentity"];
+    expect(JSON.stringify(sent)).toContain("hunter2");
+    for (const more of [{}, { webIdentityTokenFile: "/t", webIdentityTokenVariable: "CI_TOKEN" }]) {
+      const bad = { ...rest, assumeRoleWithWebIdentity: { roleArn, ...more } };
+      expect(messageOf(() => awsProvider("aws", bad))).toMatch(
+        /either webIdentityTokenFile or webIdentityTokenVariable/,
+      );
+    }
+  });
+
+  it("reports tags that AWS does not accept with the rest, and a key of 129 characters", async () => {
+    await inEnvironment("dev");
+    const tags = { ...spec.tags, owner: "a\u0000b".repeat(2), ["k".repeat(129)]: "v" };
+    const message = messageOf(() => awsProvider("aws", { ...spec, tags, region: "Frankfurt" } as never));
+    expect(message).toMatch(/here: region: got "Frankfurt"/);
+    expect(message).toMatch(/here: tags\.Owner: got/);
+    expect(message).toMatch(/unrecognized key: "k{129}"/);
+    expect(registered).toEqual([]);
+  });
+
+  it("constructs no provider for any specification that is invalid, whatever else is valid", async () => {
+    await inEnvironment("dev");
+    const wrong: readonly fc.Arbitrary<object>[] = [
+      fc
+        .string()
+        .filter((it) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(it))
+        .map((region) => ({ region })),
+      fc
+        .string()
+        .filter((it) => !/^\d{12}$/.test(it))
+        .map((id) => ({ allowedAccountIds: [id] })),
+      fc.constantFrom("accessKey", "secretKey", "token").map((key) => ({ [key]: "x" })),
+      fc
+        .string()
+        .filter((it) => !(it in AwsProviderSpec.shape) && it !== "__proto__")
+        .map((key) => ({ [key]: true })),
+      fc.integer({ max: -1 }).map((maxRetries) => ({ maxRetries })),
+      fc
+        .constantFrom("owner", "costCentre", "repository")
+        .map((key) => ({ tags: { ...spec.tags, [key]: " " } })),
+      fc.string({ minLength: 257, maxLength: 300 }).map((owner) => ({ tags: { ...spec.tags, owner } })),
+      fc
+        .string()
+        .filter((it) => !it.startsWith("arn:"))
+        .map((roleArn) => ({ assumeRoles: [{ roleArn }] })),
+      fc.constantFrom(null, 7, "x", []).map((tags) => ({ tags })),
+    ];
+    fc.assert(
+      fc.property(fc.oneof(...wrong), fc.nat({ max: 2 }), (change, place) => {
+        const specs = [spec, spec, spec].map((it, index) => (index === place ? { ...it, ...change } : it));
+        const planned = specs.map((it, index) => ({ name: `aws-${index}`, origin: "here", spec: it }));
+        expect(messageOf(() => constructProviders(planned as never))).toMatch(/Nothing was registered/);
+      }),
     );
+    await runtime.disconnect();
+    expect(registered).toEqual([]);
+    constructProviders([{ name: "aws", origin: "here", spec }]);
+    await runtime.disconnect();
+    expect(registered).toHaveLength(1);
   });
 
   it("refuses two ways to assume a role at once", () => {
@@ -170,12 +242,5 @@ describe("eksProviders", () => {
     const providers = eksProviders("eks", awsProvider("aws", spec));
     await Promise.all(providers.map(urnOf));
     expect(registered.map((it) => it.type).sort()).toEqual(["pulumi:providers:aws", "pulumi:providers:eks"]);
-  });
-});
-
-describe("accountOf", () => {
-  it("is the account, if there is one", () => {
-    expect(accountOf(spec)).toBe("111111111111");
-    expect(() => accountOf({ allowedAccountIds: ["1", "2"] })).toThrow(/got 2 accounts/);
   });
 });

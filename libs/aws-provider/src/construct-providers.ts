@@ -1,0 +1,119 @@
+import { Provider } from "@pulumi/aws/provider.js";
+import { getProject, getStack, type ResourceOptions, RunError, secret } from "@pulumi/pulumi";
+import { assertNoLocalProvider, environmentDefinition, parseEnvironment } from "@strata/environment";
+import { bulletList, formatPath, type Problem, problemsOf, showValue } from "@strata/environment/problems";
+import { type MandatoryTags, TagError, toTags } from "@strata/tagging";
+import { pluginVersion } from "./sdk-version.ts";
+import { AwsProviderSpec } from "./spec.ts";
+import type { Variables } from "./variables.ts";
+
+/** An emulator asks for keys but checks none. These are not credentials of anything. */
+const EMULATOR_KEYS = { accessKey: "emulator", secretKey: "emulator" } as const;
+
+/** One AWS provider to be. */
+export interface PlannedProvider {
+  /** Of the resource. */
+  readonly name: string;
+  /** For messages: where in the program the specification comes from. */
+  readonly origin: string;
+  readonly spec: AwsProviderSpec;
+  readonly options?: ResourceOptions;
+}
+
+/**
+ * The AWS providers of a stack: region, account and identity as the specifications say, the mandatory tags on every
+ * resource. In `local` they are the embedded AWS; in any other environment nothing is registered while that is attached.
+ *
+ * @param problems what is known to be wrong already, reported with the rest
+ * @throws {RunError} with every problem of every specification at once, before any provider is constructed.
+ */
+export function constructProviders(
+  planned: readonly PlannedProvider[],
+  problems: readonly string[] = [],
+): Provider[] {
+  const variables = process.env;
+  const all = new Set([...problems, ...problemsOfEnvironment(variables)]);
+  for (const { origin, spec } of planned) {
+    for (const problem of problemsOfSpec(spec, variables)) all.add(`${origin}: ${problem}`);
+  }
+  if (all.size > 0) {
+    throw new RunError(
+      `The AWS providers of ${getProject()} in "${getStack()}" are not valid. Nothing was registered:\n` +
+        bulletList([...all]),
+    );
+  }
+  return planned.map((provider) => construct(provider, variables));
+}
+
+/** All that is wrong with a specification, a sentence each. Values that must not be shown are not. */
+export function problemsOfSpec(spec: AwsProviderSpec, variables: Variables): string[] {
+  const result = AwsProviderSpec.safeParse(spec);
+  const found: Problem[] = result.success ? [] : problemsOf(result.error, spec);
+  const tags = (spec as Partial<AwsProviderSpec> | null)?.tags;
+  // AWS's limits are known to `toTags`, which looks at all that the schema looks at.
+  const told = typeof tags === "object" && tags !== null ? problemsOfTags(tags) : undefined;
+  const others = told === undefined ? found : found.filter(({ path }) => path[0] !== "tags");
+  const lines = [...others, ...(told ?? [])].map(
+    ({ path, got, allowed }) => `${formatPath(path) || "it"}: got ${showValue(got)}; ${allowed}`,
+  );
+  return [...lines, ...(result.success ? problemsOfToken(spec, variables) : [])];
+}
+
+function problemsOfEnvironment(variables: Variables): string[] {
+  try {
+    assertNoLocalProvider(parseEnvironment(getStack()), variables);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+function problemsOfTags(tags: AwsProviderSpec["tags"]): Problem[] {
+  try {
+    toTags(mandatoryTags(tags));
+    return [];
+  } catch (error) {
+    if (!(error instanceof TagError)) throw error;
+    return error.problems
+      .filter(({ path }) => path[0] !== "environment")
+      .map((problem) => ({ ...problem, path: ["tags", ...problem.path] }));
+  }
+}
+
+function mandatoryTags(tags: AwsProviderSpec["tags"]): MandatoryTags {
+  // The environment is an environment, or `problemsOfEnvironment` says so.
+  const environment = getStack() as MandatoryTags["environment"];
+  return { ...tags, environment, stack: getProject(), managedBy: "pulumi" };
+}
+
+function problemsOfToken({ assumeRoleWithWebIdentity }: AwsProviderSpec, variables: Variables): string[] {
+  const name = assumeRoleWithWebIdentity?.webIdentityTokenVariable;
+  if (name === undefined || (variables[name] ?? "") !== "") return [];
+  return [
+    `assumeRoleWithWebIdentity.webIdentityTokenVariable: got nothing in ${name}; expected the token of OpenID Connect. ` +
+      `Set it in a step of the job before, or use webIdentityTokenFile`,
+  ];
+}
+
+function construct({ name, spec, options = {} }: PlannedProvider, variables: Variables): Provider {
+  const { tags, assumeRoleWithWebIdentity, ...settings } = spec;
+  const { emulator } = environmentDefinition(getStack());
+  const args = {
+    ...settings,
+    ...(assumeRoleWithWebIdentity && {
+      assumeRoleWithWebIdentity: webIdentityArgs(assumeRoleWithWebIdentity, variables),
+    }),
+    ...(emulator === undefined ? {} : EMULATOR_KEYS),
+    defaultTags: { tags: toTags(mandatoryTags(tags)) },
+  };
+  return new Provider(name, args, { ...options, ...pluginVersion("@pulumi/aws") });
+}
+
+/** What is read out of a variable is a secret from then on, in the state too. */
+function webIdentityArgs(
+  { webIdentityTokenVariable, ...identity }: NonNullable<AwsProviderSpec["assumeRoleWithWebIdentity"]>,
+  variables: Variables,
+) {
+  if (webIdentityTokenVariable === undefined) return identity;
+  return { ...identity, webIdentityToken: secret(variables[webIdentityTokenVariable] ?? "") };
+}
