@@ -55,12 +55,19 @@ const HARDENED = `${cluster(`
 `)}
 new ManagedNodeGroup("ng", { cluster, nodeRoleArn: nodes.arn, subnetIds: privateSubnetIds }, { providers: [aws, eks] });
 new Addon("ebs", { cluster, addonName: "aws-ebs-csi-driver" }, { providers: [aws, eks] });
-export default { issuer: cluster.oidcIssuer, kubeconfig: cluster.kubeconfigJson, endpoint: cluster.core.endpoint };
+const scoped = cluster.getKubeconfig({ roleArn: nodes.arn, profileName: "team" }).result;
+export default { issuer: cluster.oidcIssuer, kubeconfig: cluster.kubeconfigJson, scoped,
+  endpoint: cluster.core.endpoint };
 `;
 
 async function expectSuccess(outcome: Promise<{ code: number; text: string }>): Promise<void> {
   const { code, text } = await outcome;
   if (code !== 0) throw new Error(text.slice(-2000));
+}
+
+interface Kubeconfig {
+  clusters: { cluster: { server: string } }[];
+  users: { user: { exec: { args: string[] } } }[];
 }
 
 /** What is below a component: type, name and parent's name. The table is that of @pulumi/eks 4.3.0. */
@@ -113,13 +120,19 @@ describe("components of @pulumi/eks", () => {
   it("have outputs that lead to the cluster", async () => {
     const { issuer, kubeconfig, endpoint } = await project.outputs();
     expect(issuer).toMatch(/^oidc\.eks\.eu-central-1\.amazonaws\.com\/id\/10CA1[\dA-F]{27}$/);
-    const parsed = JSON.parse(String(kubeconfig)) as {
-      clusters: { cluster: { server: string } }[];
-      users: { user: { exec: { args: string[] } } }[];
-    };
+    const parsed = JSON.parse(String(kubeconfig)) as Kubeconfig;
     expect(parsed.clusters[0]?.cluster.server).toBe(endpoint);
     expect(parsed.users[0]?.user.exec.args.join(" ")).toBe(
       "--region eu-central-1 eks get-token --cluster-name cluster --output json --role arn:aws:iam::000000000000:role/deploy",
+    );
+  });
+
+  it("have methods: a kubeconfig scoped to a role and a profile", async () => {
+    const { scoped, endpoint } = await project.outputs();
+    const parsed = JSON.parse(String(scoped)) as Kubeconfig;
+    expect(parsed.clusters[0]?.cluster.server).toBe(endpoint);
+    expect(parsed.users[0]?.user.exec.args.join(" ")).toMatch(
+      /--cluster-name cluster --output json --role arn:aws:iam::000000000000:role\/nodes-\w+ --profile team$/,
     );
   });
 

@@ -32,7 +32,7 @@ export class AwsResource extends CustomResource {
 
 /** The outputs of resources that components are given as inputs, by type token. */
 const REFERENCED: Record<string, readonly string[]> = {
-  "aws:eks/cluster:Cluster": ["name", "version"],
+  "aws:eks/cluster:Cluster": ["name", "version", "arn", "endpoint", "certificateAuthority"],
   "aws:iam/role:Role": ["arn", "name"],
   "aws:ec2/securityGroup:SecurityGroup": [],
 };

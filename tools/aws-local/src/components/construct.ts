@@ -1,11 +1,11 @@
-import { type ComponentResourceOptions, output, type Output } from "@pulumi/pulumi";
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { assertLocalStack } from "../protocol/local-only.ts";
 import { optionsOf } from "./component-options.ts";
-import { constructComponent, registerReferences } from "./component-types.ts";
-import { withRejectionScope } from "./rejection-scope.ts";
-import { config, providerServer, rpc, settings, state } from "./sdk-internals.ts";
+import { constructComponent } from "./component-types.ts";
+import { providerServer, rpc, settings } from "./sdk-internals.ts";
+import { valueOf, withEngine } from "./with-engine.ts";
 
 /**
  * Constructs a component for one engine, beside others for other engines: each call has a store of its own for what the
@@ -18,21 +18,10 @@ export function construct(
   engineAddress: string,
 ): Promise<provider.ConstructResponse> {
   assertLocalStack(request.getStack(), `the component ${request.getType()} "${request.getName()}"`);
-  return new Promise((resolve, reject) => {
-    void withRejectionScope(reject, () =>
-      state.withLocalStorage(() =>
-        run(request, engineAddress).then(resolve, reject).finally(settings.disconnectSync),
-      ),
-    );
-  });
+  return withEngine(request, engineAddress, () => run(request));
 }
 
-async function run(
-  request: provider.ConstructRequest,
-  engineAddress: string,
-): Promise<provider.ConstructResponse> {
-  registerReferences();
-  await connect(request, engineAddress);
+async function run(request: provider.ConstructRequest): Promise<provider.ConstructResponse> {
   const inputs = await providerServer.deserializeInputs(
     request.getInputs(),
     request.getInputdependenciesMap(),
@@ -45,23 +34,6 @@ async function run(
   // Not before every child is registered.
   await settings.waitForRPCs();
   return response;
-}
-
-async function connect(request: provider.ConstructRequest, engineAddress: string): Promise<void> {
-  settings.resetOptions(
-    request.getProject(),
-    request.getStack(),
-    request.getParallel(),
-    engineAddress,
-    request.getMonitorendpoint(),
-    request.getDryrun(),
-    request.getOrganization(),
-  );
-  await settings.awaitFeatureSupport();
-  config.setAllConfig(
-    Object.fromEntries(request.getConfigMap().entries()),
-    request.getConfigsecretkeysList(),
-  );
 }
 
 async function addState(
@@ -77,9 +49,4 @@ async function addState(
     response.getStatedependenciesMap().set(key, message);
   }
   response.setState(struct.Struct.fromJavaScript(properties as Record<string, never>));
-}
-
-/** The value of an output that is known even in previews, as URNs are. */
-function valueOf(urn: Output<string>): Promise<string> {
-  return (output(urn) as unknown as { promise(): Promise<string> }).promise();
 }

@@ -29,6 +29,10 @@ export function eksHandlers(startingEngine: string) {
       response.setAcceptoutputs(true);
       return response;
     }),
+    call: unary<provider.CallRequest, provider.CallResponse>(async ({ request, peer }) => {
+      const { call } = await import("../components/call.ts");
+      return call(request, engines.get(peer) ?? startingEngine);
+    }),
     construct: unary<provider.ConstructRequest, provider.ConstructResponse>(async ({ request, peer }) => {
       // Loaded when first needed: it brings the Pulumi SDK with it.
       const { construct } = await import("../components/construct.ts");
