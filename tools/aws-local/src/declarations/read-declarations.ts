@@ -98,7 +98,7 @@ function nameIn(type: PropertyType): string[] {
 }
 
 /** The text between a line that opens a block and the line that closes it. */
-function bodyOf(text: string, opening: string, closing: string): string | undefined {
+export function bodyOf(text: string, opening: string, closing: string): string | undefined {
   const start = text.indexOf(opening);
   if (start < 0) return undefined;
   const end = text.indexOf(closing, start);

@@ -1,6 +1,6 @@
-import { partitionOf, type ProviderInstance } from "../model/instance.ts";
-import type { ValueMap } from "../protocol/values.ts";
+import { partitionOf } from "../model/instance.ts";
 import { availabilityZones } from "../resources/shared.ts";
+import { regionOf } from "./cloud.ts";
 import type { Invokes } from "./index.ts";
 
 /** Functions about the caller, the region and its zones. */
@@ -43,7 +43,3 @@ export const accountInvokes: Invokes = {
     };
   },
 };
-
-function regionOf({ region }: ValueMap, instance: ProviderInstance): string {
-  return typeof region === "string" && region !== "" ? region : instance.region;
-}

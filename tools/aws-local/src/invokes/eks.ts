@@ -1,3 +1,4 @@
+import { regionOf } from "./cloud.ts";
 import type { Invokes } from "./index.ts";
 
 /** What AWS publishes for the Kubernetes minor version is only known to AWS: these are of its form, and stay the same. */
@@ -25,7 +26,7 @@ export const eksInvokes: Invokes = {
       addonName,
       kubernetesVersion,
       mostRecent: mostRecent === true,
-      region: typeof args.region === "string" ? args.region : instance.region,
+      region: regionOf(args, instance),
       version: `${base}-eksbuild.${mostRecent === true ? 2 : 1}`,
     };
   },

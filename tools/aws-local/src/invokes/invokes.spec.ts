@@ -9,7 +9,7 @@ const instance = instanceFromConfiguration({
 });
 const run = (name: string, args: ValueMap = {}) => {
   const [module = "", member = ""] = name.split("/");
-  return invoke(`aws:${module}/${member}:${member}`, args, instance).result;
+  return invoke(`aws:${module}/${member}:${member}`, args, instance, { list: () => [] }).result;
 };
 
 describe("functions", () => {
@@ -34,7 +34,25 @@ describe("functions", () => {
   });
 
   it("fail with their name and where they would be added", () => {
-    expect(() => run("ec2/getAmi")).toThrow(/aws:ec2\/getAmi:getAmi.*tools\/aws-local\/src\/invokes/);
+    expect(() => run("ec2/getElasticIp")).toThrow(
+      /aws:ec2\/getElasticIp:getElasticIp.*tools\/aws-local\/src\/invokes/,
+    );
+  });
+
+  it.each(["ec2/getAmi", "rds/getEngineVersion"])(
+    "of what only AWS knows, %s, fail with that and where",
+    (name) => {
+      expect(() => run(name)).toThrow(
+        /cannot answer aws:.* known to AWS alone.*configuration.*src\/invokes\/only-aws-knows\.ts/,
+      );
+    },
+  );
+
+  it("give the account of load balancers in a region, where there is one", () => {
+    expect(run("elb/getServiceAccount").arn).toBe("arn:aws:iam::054676820928:root");
+    expect(() => run("elb/getServiceAccount", { region: "eu-south-9" })).toThrow(
+      /in eu-south-9.*invokes\/elb\.ts/,
+    );
   });
 });
 

@@ -19,6 +19,7 @@ import { assertLocalUrn } from "../protocol/local-only.ts";
 import { parseUrn } from "../protocol/urn.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
+import { cloudOf } from "../invokes/cloud.ts";
 import { invoke } from "../invokes/index.ts";
 import { tellDerivedReplacements, tellWarnings } from "./warnings.ts";
 import { commonHandlers, handshakeResponse } from "./common-handlers.ts";
@@ -147,7 +148,8 @@ export function awsHandlers(services: AwsServices) {
 
     invoke: unary<provider.InvokeRequest, provider.InvokeResponse>(({ request, peer }) => {
       const instance = instanceOf(connections, peer);
-      const { result, failures } = invoke(request.getTok(), read(request.getArgs()), instance);
+      const cloud = cloudOf(services.store, instance);
+      const { result, failures } = invoke(request.getTok(), read(request.getArgs()), instance, cloud);
       const response = new provider.InvokeResponse();
       response.setReturn(write(result));
       response.setFailuresList(checkResponse({}, failures).getFailuresList());
