@@ -1,11 +1,12 @@
 import { accounts } from "./commands/accounts.ts";
 import { cloud } from "./commands/cloud.ts";
+import { credentials } from "./commands/credentials.ts";
 import { doctor } from "./commands/doctor.ts";
 import { env } from "./commands/env.ts";
 import { init } from "./commands/init.ts";
 import { type Command, UsageError } from "./command.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { accounts, cloud, doctor, env, init };
+const COMMANDS: Readonly<Record<string, Command>> = { accounts, cloud, credentials, doctor, env, init };
 
 /** Runs the command line; resolves to the exit code: 0, 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<number> {
