@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { devNull } from "node:os";
 import { join } from "node:path";
-import { MotoUnavailableError, motoPython } from "./moto-installation.ts";
+import { createInterface } from "node:readline";
+import { MOTO_FOLDER, MotoUnavailableError, motoPython } from "./moto-installation.ts";
+import { WORKSPACE } from "./workspace.ts";
 
 export { isMotoInstalled, MOTO_VERSION, MotoUnavailableError } from "./moto-installation.ts";
 
@@ -9,95 +12,117 @@ export { isMotoInstalled, MOTO_VERSION, MotoUnavailableError } from "./moto-inst
 export interface MotoServer {
   /** On the loopback address. */
   readonly endpoint: URL;
-  /** The variables that lead an AWS SDK to it, and nowhere else. */
+  /**
+   * The variables that lead an AWS SDK to it, and nowhere else. The keys are fictitious; moto takes them for its account
+   * 123456789012.
+   */
   readonly env: Readonly<Record<string, string>>;
+  readonly pid: number;
+  /** Makes it forget all that was made in it. */
+  reset(): Promise<void>;
   /** Resolves when its process has ended. */
   stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface MotoServerOptions {
   /** Under which `.strata/moto-<version>` is kept; by default the workspace of this package. */
   readonly workspaceRoot?: string;
+  /** @default "eu-central-1" */
+  readonly region?: string;
   /** Gives up while moto is installed or started. */
   readonly signal?: AbortSignal;
+  /** The Python that moto is installed with. @default "python3" */
+  readonly python?: string;
 }
 
 const START_MILLISECONDS = 60_000;
 
-/** Ends with whoever started it, however that ends: then standard input is closed. Port 0 is any that is free. */
-const PROGRAM = `
-import os, sys, threading
-def end_with_parent():
-    sys.stdin.read()
-    os._exit(0)
-threading.Thread(target=end_with_parent, daemon=True).start()
-from moto.server import main
-main(["-H", "127.0.0.1", "-p", "0"])
-`;
-
 /**
- * Starts a moto server, installing moto first where it is missing. It starts empty and forgets everything when it ends.
+ * Starts a moto server (https://docs.getmoto.org/en/latest/docs/server_mode.html) on a free port, installing moto first
+ * where it is missing. It starts empty, forgets everything when it ends, and ends with this process, also if that is
+ * killed. Any caller may assume any role: trust policies and SCPs are not evaluated.
  *
  * @throws {MotoUnavailableError}
  */
 export async function motoServer(options: MotoServerOptions = {}): Promise<MotoServer> {
-  const { workspaceRoot = join(import.meta.dirname, "../../.."), signal } = options;
-  const python = await motoPython(workspaceRoot, signal);
-  const child = spawn(python, ["-c", PROGRAM], { stdio: ["pipe", "ignore", "pipe"], detached: true });
+  const { workspaceRoot = WORKSPACE, region = "eu-central-1", signal, python: base } = options;
+  const python = await motoPython(workspaceRoot, { signal, ...(base === undefined ? {} : { python: base }) });
+  const account = withoutAccount(region);
+  // The pipe to its standard input ties it to this process; a terminal's Ctrl-C is for its owner only.
+  const child = spawn(python, ["-B", join(MOTO_FOLDER, "serve.py")], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...withoutAws(process.env), ...account },
+    detached: true,
+  });
   try {
-    const endpoint = await endpointOf(child, signal);
-    return { endpoint, env: clientVariables(endpoint), stop: () => stop(child) };
+    const endpoint = new URL(`http://127.0.0.1:${await portOf(child, signal)}`);
+    return {
+      endpoint,
+      env: { ...account, AWS_ENDPOINT_URL: endpoint.origin },
+      pid: child.pid ?? 0,
+      reset: () => reset(endpoint),
+      stop: () => stop(child),
+      [Symbol.asyncDispose]: () => stop(child),
+    };
   } catch (error) {
     await stop(child);
     throw error;
   }
 }
 
-/** The address in the line that the server prints once it listens. */
-function endpointOf(child: ChildProcess, signal: AbortSignal | undefined): Promise<URL> {
-  return new Promise((resolve, reject) => {
-    let text = "";
-    const fail = (why: string): void =>
-      reject(
-        new MotoUnavailableError(
-          `The moto server did not start (${why}): ${text.trim() || "it said nothing"}`,
-        ),
-      );
-    const timer = setTimeout(
-      () => fail(`no address within ${START_MILLISECONDS / 1000} s`),
-      START_MILLISECONDS,
+/** The port, which the server prints once it listens. */
+async function portOf(child: ChildProcess, signal: AbortSignal | undefined): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  let said = "";
+  const fail = (why: string): void =>
+    reject(
+      new MotoUnavailableError(`The moto server did not start (${why}): ${said.trim() || "it said nothing"}`),
     );
-    child.stderr?.on("data", (chunk: Buffer) => {
-      // Later it logs a line for each request, which nobody reads; the pipe must be emptied all the same.
-      if (text.includes("Running on ")) return;
-      text += chunk.toString("utf8");
-      const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
-      if (url !== undefined) resolve(new URL(url));
-    });
-    child.once("error", (error) => fail(error.message));
-    child.once("exit", (code) => fail(`it ended with ${code}`));
-    signal?.addEventListener("abort", () => fail("interrupted"), { once: true });
-    child.once("exit", () => clearTimeout(timer));
-    child.stderr?.once("data", () => timer.unref());
-  });
+  // Read to its end also later: a full pipe would stop the server.
+  child.stderr?.on("data", (chunk: Buffer) => (said = (said + chunk.toString("utf8")).slice(-4000)));
+  createInterface({ input: child.stdout! }).once("line", (line) => resolve(Number(line)));
+  child.once("error", (error) => fail(error.message));
+  child.once("close", (code, killedBy) => fail(`it ended with ${code ?? killedBy}`));
+  const interrupt = () => fail("interrupted");
+  signal?.addEventListener("abort", interrupt, { once: true });
+  const timer = setTimeout(
+    () => fail(`no address within ${START_MILLISECONDS / 1000} s`),
+    START_MILLISECONDS,
+  );
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", interrupt);
+  }
 }
 
-/** Keys that moto does not check, and no way to other ones: no profile, no metadata service. */
-function clientVariables(endpoint: URL): Record<string, string> {
+// https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html#EVarSettings. A developer's own profiles and
+// the metadata service of the machine must not answer in a test.
+function withoutAccount(region: string): Record<string, string> {
   return {
-    AWS_ENDPOINT_URL: endpoint.origin,
     AWS_ACCESS_KEY_ID: "moto",
     AWS_SECRET_ACCESS_KEY: "moto",
-    AWS_REGION: "eu-central-1",
+    AWS_REGION: region,
     AWS_EC2_METADATA_DISABLED: "true",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
+}
+
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("AWS_")));
+}
+
+async function reset(endpoint: URL): Promise<void> {
+  const response = await fetch(new URL("/moto-api/reset", endpoint), { method: "POST" });
+  if (!response.ok) throw new Error(`moto could not be reset: ${response.status} ${await response.text()}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const ended = once(child, "exit");
-  child.stdin?.end();
+  child.stdin?.destroy();
   await ended;
 }
