@@ -12,6 +12,8 @@ const config: Config = {
     // Types are checked by the typecheck task; here they are only stripped.
     "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }],
   },
+  // A unit test that talks to anything but this machine fails.
+  setupFilesAfterEnv: ["<rootDir>/libs/testing/src/network-guard/index.ts"],
   maxWorkers: Math.max(1, availableParallelism()),
 };
 
