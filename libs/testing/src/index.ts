@@ -1,2 +1,8 @@
 export { environmentsOf, readConfig } from "./read-config.ts";
-export { type RecordedResource, type Recording, recordResources } from "./record-resources.ts";
+export {
+  type RecordedResource,
+  type Recording,
+  type RecordOptions,
+  recordResources,
+  UNKNOWN,
+} from "./record-resources.ts";
