@@ -5,6 +5,10 @@ const KEY = Symbol.for("strata.networkGuard.refusals");
 /** What the guard refused: a test talked to something that is not this machine. */
 export class NetworkGuardError extends Error {
   override name = "NetworkGuardError";
+  /** The guard of a process may have been installed by another test file, which had its own copy of this class. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "NetworkGuardError";
+  }
   constructor(what: string, target: string) {
     super(
       `Unit tests talk to the loopback address only, and this one used ${what} for ${JSON.stringify(target)}. ` +

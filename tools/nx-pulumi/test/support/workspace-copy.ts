@@ -134,7 +134,9 @@ export class WorkspaceCopy {
 
   /** Takes over the installation of moto, if there is one. A link would be followed out of the copy. */
   linkMoto(): void {
-    for (const name of readdirSync(workspacePaths(SOURCE, {}).state).filter((it) => /^moto-[\d.]+-\w+$/.test(it)))
+    for (const name of readdirSync(workspacePaths(SOURCE, {}).state).filter((it) =>
+      /^moto-[\d.]+-\w+$/.test(it),
+    ))
       execFileSync("cp", [
         "-al",
         join(workspacePaths(SOURCE, {}).state, name),
