@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { WorkspaceCopy } from "./support/workspace-copy.ts";
 
 describe("bad input", () => {
@@ -21,6 +23,7 @@ describe("bad input", () => {
   });
 
   it("an environment that a stack lacks: what it has", async () => {
+    rmSync(join(workspace.root, "stacks/secrets/Pulumi.sandbox.yaml"));
     const text = await fail("run-many", "-t", "preview", "-c", "sandbox", "-p", "secrets");
     expect(text).toContain('Stack "secrets" has no environment "sandbox"');
     expect(text).toContain("It has: dev, local, prod.");

@@ -5,9 +5,9 @@ const KEY = Symbol.for("strata.networkGuard.refusals");
 /** What the guard refused: a test talked to something that is not this machine. */
 export class NetworkGuardError extends Error {
   override name = "NetworkGuardError";
-  /** The guard of a process may have been installed by another test file, which had its own copy of this class. */
-  static [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === "NetworkGuardError";
+  /** Another test file may have installed the guard of this process: with its own copy of this class, and of `Error`. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (value as Partial<Error> | undefined)?.name === "NetworkGuardError";
   }
   constructor(what: string, target: string) {
     super(
