@@ -1,5 +1,5 @@
 import { assertEngineAllowed, ensureEngine, workspacePaths } from "@strata/engine";
-import { environmentDefinition, isLocal } from "@strata/environment";
+import { type EnvironmentDefinition, environmentDefinition, isLocal } from "@strata/environment";
 import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +26,9 @@ export async function openRun(
   request: RunRequest,
   { runsPrograms = false }: { runsPrograms?: boolean } = {},
 ): Promise<OpenedRun> {
-  return isLocal(request.environment) ? openLocal(request) : openInBackend(request, runsPrograms);
+  // A catalogue that is not valid stops the run here, with all that is wrong, and not each stack apart.
+  const definition = environmentDefinition(request.environment);
+  return isLocal(definition.name) ? openLocal(request) : openInBackend(request, definition, runsPrograms);
 }
 
 /** A run on the embedded AWS. It has the backend of the workspace whatever the user's variables say. */
@@ -48,9 +50,12 @@ async function openLocal(request: RunRequest): Promise<OpenedRun> {
 }
 
 /** A run on stacks in the backend of the catalogue, and for an emulator's environment, on that emulator. */
-async function openInBackend(request: RunRequest, runsPrograms: boolean): Promise<OpenedRun> {
+async function openInBackend(
+  request: RunRequest,
+  environment: EnvironmentDefinition,
+  runsPrograms: boolean,
+): Promise<OpenedRun> {
   const { workspaceRoot, output, signal, stacks, selected, operation } = request;
-  const environment = environmentDefinition(request.environment);
   const role = operation === "preview" ? "preview" : "apply";
   const backend = selectBackend(environment, role, workspaceRoot, process.env);
   output.lines([...backend.notes]);
