@@ -1,4 +1,4 @@
-export { environmentsOf, readConfig } from "./read-config.ts";
+export { environmentsOf, readConfig, SECRET_PLACEHOLDER } from "./read-config.ts";
 export {
   type RecordedResource,
   type Recording,
