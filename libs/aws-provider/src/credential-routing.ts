@@ -66,7 +66,7 @@ export function credentialsFor(request: CredentialRequest): CredentialSettings {
     case "github-actions":
       return webIdentity(request);
     case "roles-anywhere":
-      return { profile: `${profileOf(request)}-${request.operation}` };
+      return { profile: profileAt("roles-anywhere", profileOf(request), request.operation) };
     case "developer":
       return { profile: profileOf(request), assumeRoles: [roleOf(request)] };
   }
@@ -87,6 +87,14 @@ export function placeOf(variables: Variables): Place {
     (variables["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "" ||
     (variables["AWS_WEB_IDENTITY_TOKEN_FILE"] ?? "") !== "";
   return inCi ? "github-actions" : "developer";
+}
+
+/**
+ * The profile that a run signs in with, out of an account's: with IAM Roles Anywhere each operation has one of its own,
+ * whose process becomes the role itself.
+ */
+export function profileAt(place: Place, profile: string, operation: ProviderOperation): string {
+  return place === "roles-anywhere" ? `${profile}-${operation}` : profile;
 }
 
 /** The ARN of the role that a route becomes. Throws `AccountNotCreatedError`. */

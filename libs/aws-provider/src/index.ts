@@ -6,10 +6,12 @@ export {
   type Place,
   placeOf,
   PLACES,
+  profileAt,
   type ProviderOperation,
   roleArnOf,
 } from "./credential-routing.ts";
 export type { Providers, RouteMap } from "./provider-map.ts";
+export { provisionProvider } from "./provision-one.ts";
 export { provisionProviders, type ProvidersRequest, type ProviderTags } from "./provision-providers.ts";
 export { LONGEST_SESSION_NAME, sessionName, type SessionOrigin } from "./session-name.ts";
 export { AwsProviderSpec } from "./spec.ts";

@@ -4,6 +4,7 @@ import {
   type AccountAlias,
   type EnvironmentDefinition,
   environmentDefinition,
+  isInAws,
   parseAccountAlias,
   parseRegion,
   type Region,
@@ -128,6 +129,5 @@ function specOf(
 
 /** `aws:` keys count everywhere; variables only where a provider could act on an account with them. */
 function problemsOfSettings(environment: EnvironmentDefinition, variables: Variables): string[] {
-  const real = environment.name !== "local" && environment.emulator === undefined;
-  return [...awsSettingProblems(), ...(real ? staticCredentialsInVariables(variables) : [])];
+  return [...awsSettingProblems(), ...(isInAws(environment) ? staticCredentialsInVariables(variables) : [])];
 }

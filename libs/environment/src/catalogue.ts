@@ -12,7 +12,7 @@ import {
   REPOSITORY,
   type RouteKey,
 } from "./definitions.ts";
-import { type Environment, ENVIRONMENTS, parseEnvironment } from "./environments.ts";
+import { type Environment, ENVIRONMENTS, isLocal, parseEnvironment } from "./environments.ts";
 import { bulletList } from "./problems.ts";
 import { parseAccountAlias } from "./routes.ts";
 
@@ -67,6 +67,11 @@ export function catalogue(): Readonly<Record<Environment, EnvironmentDefinition>
 /** The environment of this name. Throws `UnknownEnvironmentError` or {@link CatalogueError}. */
 export function environmentDefinition(name: string): EnvironmentDefinition {
   return catalogue()[parseEnvironment(name)];
+}
+
+/** Whether the accounts of an environment are real ones, to which somebody has to sign in. */
+export function isInAws({ name, emulator }: EnvironmentDefinition): boolean {
+  return !isLocal(name) && emulator === undefined;
 }
 
 /**

@@ -25,6 +25,7 @@ export {
   CatalogueError,
   type EnvironmentDefinition,
   environmentDefinition,
+  isInAws,
   requireAccountId,
 } from "./catalogue.ts";
 export {

@@ -1,5 +1,6 @@
-import { placeOf, type ProviderOperation } from "@strata/aws-provider/credential-routing";
-import type { AccountAlias, EnvironmentDefinition } from "@strata/environment";
+import { placeOf, profileAt, type ProviderOperation } from "@strata/aws-provider/credential-routing";
+import { type AccountAlias, type EnvironmentDefinition, isInAws } from "@strata/environment";
+import { bulletList } from "@strata/environment/problems";
 import { StackError } from "../run/stack-error.ts";
 import { profileFacts, webIdentityLifetime } from "./profile-lifetime.ts";
 import {
@@ -30,7 +31,7 @@ export interface SessionRequest {
  */
 export async function assertSessions(request: SessionRequest): Promise<string[]> {
   const { environment, variables, operation } = request;
-  if (environment.name === "local" || environment.emulator !== undefined) return [];
+  if (!isInAws(environment)) return [];
   const now = request.now ?? new Date();
   const problems = new Set<string>();
   const notes = new Set<string>();
@@ -48,8 +49,7 @@ export async function assertSessions(request: SessionRequest): Promise<string[]>
   }
   if (problems.size === 0) return [...notes];
   throw new StackError(
-    `The credentials for "${environment.name}" do not do. Nothing was run:\n` +
-      [...problems].map((problem) => `  - ${problem}`).join("\n"),
+    `The credentials for "${environment.name}" do not do. Nothing was run:\n` + bulletList([...problems]),
   );
 }
 
@@ -80,7 +80,7 @@ async function* sessionsOf(
     const base = profile ?? account.profile;
     // An account that is not created yet is refused with the command that records it, by whatever needs its ID.
     if (base === undefined || account.id === undefined) continue;
-    const name = place === "roles-anywhere" ? `${base}-${operation}` : base;
+    const name = profileAt(place, base, operation);
     try {
       const { lifetime, accountId } = await profileFacts(name, variables);
       // A profile of one's own may be for any account: its roles are named by account.

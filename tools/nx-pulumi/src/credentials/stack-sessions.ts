@@ -1,4 +1,4 @@
-import { type AccountAlias, environmentDefinition, isAccountAlias } from "@strata/environment";
+import { type AccountAlias, environmentDefinition, isAccountAlias, isInAws } from "@strata/environment";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -32,10 +32,12 @@ export async function assertStackSessions(
   run: RunContext,
   operation: EngineOperation,
 ): Promise<void> {
+  const environment = environmentDefinition(run.environment);
+  if (!isInAws(environment)) return;
   const file = join(stack.directory, `Pulumi.${run.environment}.yaml`);
   const notes = await assertSessions({
     ...identityOfStack(readFileSync(file, "utf8"), stack.pulumiProject),
-    environment: environmentDefinition(run.environment),
+    environment,
     operation: operation === "preview" ? "preview" : "apply",
     variables: process.env,
   });

@@ -28,15 +28,23 @@ export async function openRun(
 ): Promise<OpenedRun> {
   // A catalogue that is not valid stops the run here, with all that is wrong, and not each stack apart.
   const definition = environmentDefinition(request.environment);
-  return isLocal(definition.name) ? openLocal(request) : openInBackend(request, definition, runsPrograms);
+  return isLocal(definition.name)
+    ? openLocal(request, runsPrograms)
+    : openInBackend(request, definition, runsPrograms);
 }
 
 /** A run on the embedded AWS. It has the backend of the workspace whatever the user's variables say. */
-async function openLocal(request: RunRequest): Promise<OpenedRun> {
+async function openLocal(request: RunRequest, runsPrograms: boolean): Promise<OpenedRun> {
   const { run, removeFolder } = await openCommon(request);
   const paths = workspacePaths(request.workspaceRoot);
   mkdirSync(paths.backend, { recursive: true });
   const env = { ...run.env, ...localVariables(paths) };
+  if (!runsPrograms) {
+    return {
+      run: { ...run, env, localBackend: paths.backend },
+      close: () => Promise.resolve(removeFolder()),
+    };
+  }
   // Loaded here, since no other environment needs it.
   const { startLocalServices } = await import("./local-services.ts");
   const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: env });
