@@ -1,5 +1,5 @@
 import { getStack } from "@pulumi/pulumi";
-import { provisionProviders } from "@strata/aws-provider";
+import { provisionProvider } from "@strata/aws-provider";
 import { accountIdOf, applyRoleArnOf, routeOf } from "@strata/aws-provider/config";
 import { eksProviders } from "@strata/aws-provider/eks";
 import { loadConfig } from "@strata/environment/config";
@@ -15,7 +15,7 @@ const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 await ready(secrets, network);
-const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const aws = provisionProvider(route, tags);
 const vpc = network.vpcs.at(route);
 const keys = secrets.keys.at(route);
 
@@ -34,7 +34,7 @@ const cluster = new KubernetesCluster(
     secretsKeyArn: keys.secrets,
     ...settings,
   },
-  { providers: eksProviders("eks", providers.at(route.account, route.region)) },
+  { providers: eksProviders("eks", aws) },
 );
 
 export default contract.publish({

@@ -1,5 +1,5 @@
 import { getStack } from "@pulumi/pulumi";
-import { provisionProviders } from "@strata/aws-provider";
+import { provisionProvider } from "@strata/aws-provider";
 import { routeOf } from "@strata/aws-provider/config";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
@@ -16,7 +16,7 @@ const secrets = reference(secretsContract);
 const network = reference(networkContract);
 const database = reference(rdsContract);
 await ready(secrets, network, database);
-const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const aws = provisionProvider(route, tags);
 const vpc = network.vpcs.at(route);
 const keys = secrets.keys.at(route);
 
@@ -31,7 +31,7 @@ const check = new DatabaseCheck(
     logsKeyArn: keys.logs,
     ...settings,
   },
-  { provider: providers.at(route.account, route.region) },
+  { provider: aws },
 );
 
 export default contract.publish({

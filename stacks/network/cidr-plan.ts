@@ -1,4 +1,10 @@
-import { type CidrBlock, firstAddress, formatCidrBlock, parseCidrBlock } from "@strata/environment/cidr";
+import {
+  type CidrBlock,
+  formatCidrBlock,
+  parseCidrBlock,
+  problemOfCidrBlock,
+} from "@strata/environment/cidr";
+import { bulletList } from "@strata/environment/problems";
 
 /** The tiers of the network, from the most to the least open. */
 export const TIERS = ["public", "private", "isolated"] as const;
@@ -50,20 +56,10 @@ export function planSubnets(cidrBlock: string, zones: readonly Zone[]): PlannedS
   );
 }
 
-/** What is wrong with the block of a VPC, `undefined` if nothing is. */
-function problemOfVpcBlock(cidrBlock: string): string | undefined {
-  const block = parseCidrBlock(cidrBlock);
-  if (block === undefined) return "expected an IPv4 block such as 10.0.0.0/16";
-  if (block.prefix < LARGEST || block.prefix > SMALLEST) return `allowed: /${LARGEST} to /${SMALLEST}`;
-  const network = firstAddress(block);
-  if (network !== block.network) return `this block starts at ${formatCidrBlock({ ...block, network })}`;
-  return undefined;
-}
-
 function check(cidrBlock: string, zones: readonly Zone[]): CidrBlock {
   const problems: string[] = [];
   const block = parseCidrBlock(cidrBlock);
-  const problem = problemOfVpcBlock(cidrBlock);
+  const problem = problemOfCidrBlock(cidrBlock, LARGEST, SMALLEST);
   if (problem !== undefined) problems.push(`cidrBlock: got "${cidrBlock}"; ${problem}`);
   if (zones.length === 0) problems.push(`zones: got none; allowed: ${ZONES.join(", ")}`);
   const unknown = zones.filter((zone) => !ZONES.includes(zone));
@@ -71,7 +67,7 @@ function check(cidrBlock: string, zones: readonly Zone[]): CidrBlock {
   if (new Set(zones).size < zones.length)
     problems.push(`zones: got ${zones.join(", ")}; each is allowed once`);
   if (problems.length > 0 || block === undefined) {
-    throw new Error(`The network cannot be planned:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    throw new Error(`The network cannot be planned:\n${bulletList(problems)}`);
   }
   return block;
 }

@@ -1,5 +1,5 @@
 import { getStack } from "@pulumi/pulumi";
-import { provisionProviders } from "@strata/aws-provider";
+import { provisionProvider } from "@strata/aws-provider";
 import { routeOf } from "@strata/aws-provider/config";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
@@ -14,7 +14,7 @@ const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 await ready(secrets, network);
-const providers = provisionProviders({ accounts: [route.account], regions: [route.region], tags });
+const aws = provisionProvider(route, tags);
 const vpc = network.vpcs.at(route);
 const keys = secrets.keys.at(route);
 
@@ -29,7 +29,7 @@ const database = new Database(
     secretsKeyArn: keys.secrets,
     ...settings,
   },
-  { provider: providers.at(route.account, route.region) },
+  { provider: aws },
 );
 
 export default contract.publish({

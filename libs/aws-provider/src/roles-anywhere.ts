@@ -1,3 +1,5 @@
+import { bulletList } from "@strata/environment/problems";
+
 /** What a machine with a certificate signs in with (https://docs.aws.amazon.com/rolesanywhere/latest/userguide/credential-helper.html). */
 export interface RolesAnywhere {
   /** The name of the profile in the AWS configuration file. */
@@ -32,9 +34,7 @@ export function rolesAnywhereProfile(settings: RolesAnywhere): string {
     return rule.test(got) ? [] : [`${key}: got ${JSON.stringify(got)}; ${allowed}`];
   });
   if (problems.length > 0) {
-    throw new RolesAnywhereError(
-      `The profile cannot be written:\n${problems.map((it) => `  - ${it}`).join("\n")}`,
-    );
+    throw new RolesAnywhereError(`The profile cannot be written:\n${bulletList(problems)}`);
   }
   const options = {
     certificate: settings.certificate,

@@ -11,7 +11,7 @@ import {
   type Route,
   unknownName,
 } from "@strata/environment";
-import { awsSettings } from "@strata/environment/config";
+import { awsSettings, withoutStackTrace } from "@strata/environment/config";
 import { MandatoryTags } from "@strata/tagging";
 import { z } from "zod";
 import { roleArnOf } from "./credential-routing.ts";
@@ -82,14 +82,6 @@ export function applyRoleArnOf(route: Pick<Route, "account">): string | undefine
   const environment = environmentDefinition(getStack());
   if (environment.accounts[route.account].profile === undefined) return undefined;
   return withoutStackTrace(() => roleArnOf({ environment, account: route.account, operation: "apply" }));
-}
-
-function withoutStackTrace<Result>(action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    throw new RunError((error as Error).message);
-  }
 }
 
 function notInCatalogue(kind: string, input: unknown, allowed: readonly string[]): string {

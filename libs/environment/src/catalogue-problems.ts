@@ -1,5 +1,11 @@
 import type { AccountIds } from "./account-ids.ts";
-import { type CidrBlock, cidrBlocksOverlap, firstAddress, formatCidrBlock, parseCidrBlock } from "./cidr.ts";
+import {
+  type CidrBlock,
+  cidrBlocksOverlap,
+  formatCidrBlock,
+  parseCidrBlock,
+  problemOfCidrBlock,
+} from "./cidr.ts";
 import { formProblems } from "./definitions-schema.ts";
 import { ACCOUNT_ALIASES, type EnvironmentSettings } from "./definitions.ts";
 import { type Environment, ENVIRONMENTS } from "./environments.ts";
@@ -63,7 +69,8 @@ function cidrProblems(definitions: Definitions): string[] {
   for (const environment of ENVIRONMENTS) {
     for (const [key, text] of Object.entries(definitions[environment].cidrBlocks)) {
       const owner = `${environment} ${key}`;
-      const problem = routeProblem(key, definitions[environment]) ?? blockProblem(text);
+      const problem =
+        routeProblem(key, definitions[environment]) ?? problemOfCidrBlock(text, LARGEST_VPC, SMALLEST_VPC);
       if (problem !== undefined) problems.push(`cidrBlocks of ${owner}: got "${text}"; ${problem}`);
       const block = parseCidrBlock(text);
       if (block !== undefined) blocks.push({ ...block, owner });
@@ -96,16 +103,4 @@ function routeProblem(key: string, { regions }: EnvironmentSettings): string | u
   }
   if ((regions as readonly string[]).includes(region)) return undefined;
   return `the environment is not in ${region}; its regions: ${regions.join(", ")}`;
-}
-
-function blockProblem(text: string): string | undefined {
-  const block = parseCidrBlock(text);
-  if (block === undefined) return "expected an IPv4 block such as 10.0.0.0/16";
-  if (block.prefix < LARGEST_VPC || block.prefix > SMALLEST_VPC) {
-    return `allowed: /${LARGEST_VPC} to /${SMALLEST_VPC}`;
-  }
-  const network = firstAddress(block);
-  return network === block.network
-    ? undefined
-    : `this block starts at ${formatCidrBlock({ ...block, network })}`;
 }

@@ -27,6 +27,16 @@ export function cidrBlocksOverlap(left: CidrBlock, right: CidrBlock): boolean {
   return Math.floor(left.network / size) === Math.floor(right.network / size);
 }
 
+/** Why a text is not the block of a VPC, from `largest` to `smallest` as lengths of prefixes; undefined if it is one. */
+export function problemOfCidrBlock(text: string, largest: number, smallest: number): string | undefined {
+  const block = parseCidrBlock(text);
+  if (block === undefined) return "expected an IPv4 block such as 10.0.0.0/16";
+  if (block.prefix < largest || block.prefix > smallest) return `allowed: /${largest} to /${smallest}`;
+  const network = firstAddress(block);
+  if (network === block.network) return undefined;
+  return `this block starts at ${formatCidrBlock({ ...block, network })}`;
+}
+
 /** `10.0.0.0/16` */
 export function formatCidrBlock({ network, prefix }: CidrBlock): string {
   return `${formatAddress(network)}/${prefix}`;

@@ -8,6 +8,7 @@ import { bulletList, formatPath, problemsOf, showValue, valueAt } from "./proble
 import { isAny, secretPaths } from "./secret.ts";
 
 export { type AwsSettings, awsSettingProblems, awsSettings } from "./aws-settings.ts";
+export { withoutStackTrace } from "./config-values.ts";
 export { secret } from "./secret.ts";
 
 /**

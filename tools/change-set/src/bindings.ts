@@ -1,3 +1,5 @@
+import { nameOf, providerUrn } from "./urn.ts";
+
 /** What is read of a resource, from a state or from the engine's events. */
 export interface BoundResource {
   readonly urn: string;
@@ -44,20 +46,20 @@ export function bindingsOf(resources: readonly BoundResource[]): Binding[] {
 
 function bindingOf(resource: BoundResource, providers: ReadonlyMap<string, BoundResource>): Binding {
   const { urn, type } = resource;
-  const providerUrn = providerUrnOf(resource.provider ?? "");
-  const provider = providers.get(providerUrn);
+  const owner = providerUrn(resource.provider ?? "");
+  const provider = providers.get(owner);
   const bound = {
     urn,
     type,
     name: nameOf(urn),
-    provider: nameOf(providerUrn),
+    provider: nameOf(owner),
   };
-  if (providerUrn === "") return { ...bound, problem: "it has no provider" };
+  if (owner === "") return { ...bound, problem: "it has no provider" };
   // The engine names the providers that it makes itself like this, and a program may not.
   // https://www.pulumi.com/docs/iac/concepts/resources/providers/#default-provider-configuration
   if (/^default(_|$)/.test(bound.provider)) return { ...bound, problem: "it has the default provider" };
   if (provider === undefined) return { ...bound, problem: `its provider ${bound.provider} is not there` };
-  if (!providerUrn.includes(`::${PROVIDER_TYPE}aws::`)) return bound;
+  if (!owner.includes(`::${PROVIDER_TYPE}aws::`)) return bound;
 
   const accounts = listOf(provider.inputs?.["allowedAccountIds"]);
   const region = textOf(provider.inputs?.["region"]);
@@ -75,15 +77,6 @@ function bindingOf(resource: BoundResource, providers: ReadonlyMap<string, Bound
     region: own ?? region,
     problem: problems.length === 0 ? undefined : problems.join("; "),
   };
-}
-
-/** A provider reference without its ID. */
-function providerUrnOf(reference: string): string {
-  return reference.slice(0, Math.max(0, reference.lastIndexOf("::")));
-}
-
-function nameOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
 /** Inputs of a provider that are not texts are kept as JSON (https://github.com/pulumi/pulumi/issues/4021). */

@@ -3,6 +3,7 @@ import type { ChangeSet, ChangeSetDiagnostic, OutputChange, ResourceChange } fro
 import type { EngineEvent, StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
 import { propertyChanges } from "./property-changes.ts";
+import { nameOf, providerUrn } from "./urn.ts";
 import { publicValue, sameValue } from "./values.ts";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
@@ -34,7 +35,7 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
       change,
       urn: step.urn,
       type: step.type,
-      name: step.urn.slice(step.urn.lastIndexOf("::") + 2),
+      name: nameOf(step.urn),
       provider: providerUrn(step.provider ?? ""),
       replaceKeys: [...(step.keys ?? [])].sort(),
       properties: change === "update" || change === "replace" ? propertyChanges(step) : [],
@@ -120,9 +121,4 @@ function severityOf(severity: string): ChangeSetDiagnostic["severity"] | undefin
 /** Pulumi marks colours as `<{%reset%}>`, and programs may write terminal escapes. */
 function stripMarkup(text: string): string {
   return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
-}
-
-/** A provider reference is a URN and an ID. */
-function providerUrn(reference: string): string {
-  return reference.includes("::") ? reference.slice(0, reference.lastIndexOf("::")) : reference;
 }

@@ -1,4 +1,4 @@
-import { roleArnOf } from "@strata/aws-provider/credential-routing";
+import { profileAt, roleArnOf } from "@strata/aws-provider/credential-routing";
 import { rolesAnywhereProfile } from "@strata/aws-provider/roles-anywhere";
 import { environmentDefinition, parseAccountAlias } from "@strata/environment";
 import { type Command, UsageError } from "../command.ts";
@@ -42,7 +42,7 @@ function rolesAnywhere(args: readonly string[]): string {
   }
   const trustAnchorArn = values["trust-anchor-arn"] ?? "";
   return rolesAnywhereProfile({
-    profile: `${profile}-${operation}`,
+    profile: profileAt("roles-anywhere", profile, operation),
     // The trust anchor answers in its own region alone.
     region: trustAnchorArn.split(":")[3] ?? "",
     roleArn: roleArnOf({ environment, account, operation }),

@@ -1,4 +1,4 @@
-import { type ProviderOperation, placeOf } from "@strata/aws-provider/credential-routing";
+import { type ProviderOperation, placeOf, profileAt } from "@strata/aws-provider/credential-routing";
 import { staticCredentialsInVariables } from "@strata/aws-provider/static-credentials";
 import type { EnvironmentDefinition } from "@strata/environment";
 import { StackError } from "../run/stack-error.ts";
@@ -38,7 +38,7 @@ export function engineIdentity(
   const place = placeOf(env);
   const { profile } = environment.accounts[account];
   if (profile === undefined || place === "github-actions") return { variables, note: undefined };
-  const ours = place === "roles-anywhere" ? `${profile}-${operation}` : profile;
+  const ours = profileAt(place, profile, operation);
   const held = (what: string, how: string): EngineIdentity => ({
     variables,
     note: `${what}: state is reached with ${how}, not with the catalogue's profile ${ours}`,

@@ -32,11 +32,7 @@ const LONGEST_CHAIN = 10;
  * @throws {ProfileError}
  */
 export async function profileFacts(name: string, variables: Variables): Promise<ProfileFacts> {
-  const files = {
-    configFilepath: variables["AWS_CONFIG_FILE"] || join(home(variables), ".aws/config"),
-    filepath: variables["AWS_SHARED_CREDENTIALS_FILE"] || join(home(variables), ".aws/credentials"),
-    ignoreCache: true,
-  };
+  const files = configurationFiles(variables);
   const { configFile, credentialsFile } = await loadSharedConfigFiles(files);
   const profileOf = (wanted: string): Profile | undefined => {
     if (configFile[wanted] === undefined && credentialsFile[wanted] === undefined) return undefined;
@@ -101,12 +97,7 @@ async function lifetimeOf(
     const { fromProcess } = await import("@aws-sdk/credential-providers");
     const renew = `what credential_process of profile ${name} runs`;
     try {
-      const { expiration } = await fromProcess({
-        profile: name,
-        configFilepath: variables["AWS_CONFIG_FILE"] || join(home(variables), ".aws/config"),
-        filepath: variables["AWS_SHARED_CREDENTIALS_FILE"] || join(home(variables), ".aws/credentials"),
-        ignoreCache: true,
-      })();
+      const { expiration } = await fromProcess({ profile: name, ...configurationFiles(variables) })();
       // The AWS SDKs run it again before its credentials expire.
       return { ...common, expiresAt: expiration, renewsItself: true, renew };
     } catch (error) {
@@ -162,6 +153,15 @@ function cachedToken(
 
 function accountOfRole(arn: string | undefined): string | undefined {
   return /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(arn ?? "")?.[1];
+}
+
+/** Where the AWS configuration files are, read anew each time. */
+function configurationFiles(variables: Variables) {
+  return {
+    configFilepath: variables["AWS_CONFIG_FILE"] || join(home(variables), ".aws/config"),
+    filepath: variables["AWS_SHARED_CREDENTIALS_FILE"] || join(home(variables), ".aws/credentials"),
+    ignoreCache: true,
+  };
 }
 
 function home(variables: Variables): string {

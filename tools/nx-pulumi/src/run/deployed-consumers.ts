@@ -1,4 +1,5 @@
 import type { StackProject } from "../stacks/stack-project.ts";
+import { configurationFlag } from "./configuration-flag.ts";
 import { runPulumi } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
@@ -13,7 +14,7 @@ export async function assertNoDeployedConsumers(stack: StackProject, run: RunCon
   const deployed: string[] = [];
   for (const consumer of consumers) if (await isDeployed(consumer, run)) deployed.push(consumer.name);
   if (deployed.length === 0) return;
-  const configuration = run.environment === "local" ? "" : ` -c ${run.environment}`;
+  const configuration = configurationFlag(run.environment);
   throw new StackError(
     `Stack "${stack.name}" was not destroyed: its outputs are read by ${deployed.join(", ")}, deployed in ` +
       `"${run.environment}". To destroy them first, in order: ` +

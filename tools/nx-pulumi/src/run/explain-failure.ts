@@ -5,6 +5,7 @@ import { environmentDefinition } from "@strata/environment";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { withoutPrefix } from "./cli-text.ts";
+import { configurationFlag } from "./configuration-flag.ts";
 import type { PulumiResult } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -27,7 +28,7 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
     const next =
       operation === "preview"
         ? ""
-        : ` Run npx nx run ${stack.name}:preview${flag(run)} to see what is pending.`;
+        : ` Run npx nx run ${stack.name}:preview${configurationFlag(run.environment)} to see what is pending.`;
     return [{ severity: "error", message: `The ${operation} was interrupted.${next}` }];
   }
   const environment = environmentDefinition(run.environment);
@@ -48,8 +49,4 @@ export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
 function cliMessage({ stderr, stdout, code }: PulumiResult): string {
   const text = withoutPrefix(stderr.trim() || stdout.trim());
   return text === "" ? `pulumi exited with code ${code} and said nothing` : text;
-}
-
-function flag(run: RunContext): string {
-  return run.environment === "local" ? "" : ` -c ${run.environment}`;
 }

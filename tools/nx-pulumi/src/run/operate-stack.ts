@@ -13,8 +13,6 @@ import { explainFailure } from "./explain-failure.ts";
 import { runPulumiOperation } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 
-/** The operations that run the engine and so have a change set. */
-
 const ARGUMENTS: Readonly<Record<EngineOperation, readonly string[]>> = {
   preview: ["preview"],
   up: ["up", "--yes", "--skip-preview"],

@@ -9,6 +9,7 @@ import {
 import { readFileSync } from "node:fs";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { changeSetPath } from "./change-set-files.ts";
+import { configurationFlag } from "./configuration-flag.ts";
 import { readStack, readStacks } from "./read-stacks.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
@@ -54,7 +55,7 @@ async function readBindings(
   const changeSet = from === "state" ? undefined : readChangeSet(stack, run);
   if (changeSet !== undefined)
     return { source: `change set (${changeSet.operation})`, bindings: changeSet.bindings };
-  const configuration = run.environment === "local" ? "" : ` -c ${run.environment}`;
+  const configuration = configurationFlag(run.environment);
   throw new StackError(
     from === "state"
       ? `It is not deployed in "${run.environment}". Deploy it: npx nx run ${stack.name}:up${configuration}`

@@ -1,3 +1,4 @@
+import { withoutPrefix } from "../run/cli-text.ts";
 import { runPulumi } from "../run/pulumi-process.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { StackError } from "../run/stack-error.ts";
@@ -57,5 +58,5 @@ async function install({ name, version }: ProviderPlugin, run: RunContext): Prom
 export function downloadFailure(cliText: string): string {
   const lines = cliText.split("\n");
   const cause = lines.flatMap((line) => /^warning: Error downloading plugin: (.+)$/.exec(line)?.[1] ?? []);
-  return cause.at(-1) ?? (lines.at(-1) ?? "").replace(/^error: /, "");
+  return cause.at(-1) ?? withoutPrefix(lines.at(-1) ?? "");
 }
