@@ -4,6 +4,7 @@ const Module = require("node:module");
 const path = require("node:path");
 const rules = require("./binding-rules.cjs");
 const lazyModules = require("./lazy-modules.cjs");
+const { Observations } = require("./observations.cjs");
 const { placeOfCaller } = require("./program-place.cjs");
 
 /** Where `provisionProviders` notes the names of the providers that it makes. */
@@ -28,7 +29,9 @@ function guardProgram(main) {
   const sdk = lazyModules.sdkDirectory(main);
   if (sdk === undefined) return;
   const sdkRequire = Module.createRequire(path.join(sdk, "package.json"));
-  const guard = new Guard(sdkRequire);
+  const observations = new Observations();
+  observations.writeAtEnd(() => sdkRequire("./runtime/settings").getProject());
+  const guard = new Guard(sdkRequire, observations);
   lazyModules.replace(sdkRequire.resolve, "./runtime/invoke", (load) => noteCalls(load, guard.calls));
   const { prototype } = sdkRequire("./proto/resource_grpc_pb").ResourceMonitorClient;
   for (const method of ["registerResource", "readResource", "invoke", "call"]) {
@@ -48,6 +51,7 @@ function intercept(prototype, method, handler) {
 
 class Guard {
   #require;
+  #observations;
   #providers = new Map();
   /** The providers that each component hands on, by its URN: a remote component is sent without its parent's. */
   #handedOn = new Map();
@@ -58,12 +62,14 @@ class Guard {
   /** The function that a program calls: where, and whether it takes an answer that is not known yet. */
   calls = new AsyncLocalStorage();
 
-  constructor(sdkRequire) {
+  constructor(sdkRequire, observations) {
     this.#require = sdkRequire;
+    this.#observations = observations;
   }
 
   registerResource(send, request, callback) {
     const urn = this.#urnOf(request);
+    if (request.getRemote()) this.#observations.note(request.getType());
     if (!request.getCustom()) this.#handedOn.set(urn, this.#providersOf(request));
     if (request.getType().startsWith("pulumi:providers:")) this.#noteProvider(urn, request);
     else if (request.getCustom() || request.getRemote()) this.#check(request.getType(), urn, request);
@@ -91,6 +97,7 @@ class Guard {
   }
 
   invoke(send, request, callback) {
+    this.#observations.note(request.getTok());
     const call = this.calls.getStore();
     const place = call?.place === undefined ? "" : ` (${call.place})`;
     this.#check(request.getTok(), `${request.getTok()}${place}`, request);
@@ -105,6 +112,7 @@ class Guard {
   }
 
   call(send, request, callback) {
+    this.#observations.note(request.getTok());
     // The provider is that of the resource whose method it is, which was looked at.
     if (!this.#failed) return send(callback);
     return this.#hold();

@@ -96,7 +96,7 @@ describe("a preview's planned outputs", () => {
     writeFileSync(
       join(folder, "network.json"),
       JSON.stringify({
-        version: 1,
+        version: 2,
         project: "network",
         stack: "dev",
         outputs: { vpcs: { state: "known", value: vpcs } },

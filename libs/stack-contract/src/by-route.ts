@@ -2,6 +2,7 @@ import { getStack, isSecret, type Output, output, secret } from "@pulumi/pulumi"
 import { isUnknown } from "@pulumi/pulumi/output.js";
 import { parseRouteKey, type Route, type RouteKey, routeKey } from "@strata/environment";
 import { z } from "zod";
+import { noteReadsOf } from "./observed-reads.ts";
 import { leaveFailureToUser, valueWithUnknowns } from "./outputs.ts";
 import { runError } from "./run-error.ts";
 
@@ -60,7 +61,12 @@ export function routedReferences(
         const hidden = output(isSecret(all));
         return [property, leaveFailureToUser(hidden.apply((is) => (is ? secret(value) : value)))];
       });
-      return Object.fromEntries(properties) as never;
+      return noteReadsOf(Object.fromEntries(properties), (property) => [
+        project,
+        name,
+        key,
+        property,
+      ]) as never;
     },
   };
 }

@@ -17,9 +17,12 @@ export type Published<Shape extends z.ZodRawShape> = {
   [Name in keyof Shape]: DeepInput<z.output<Shape[Name]>>;
 };
 
-/** What `publish` returns: one `Output`, exactly typed, for each output of the contract. */
+/**
+ * What `publish` returns: the outputs of the contract, of whose parts each is an `Output`, so that a preview knows or
+ * does not know each for itself.
+ */
 export type Outputs<Shape extends z.ZodRawShape> = {
-  readonly [Name in keyof Shape]: Output<z.output<Shape[Name]>>;
+  readonly [Name in keyof Shape]: DeepInput<z.output<Shape[Name]>>;
 };
 
 /** What `reference` returns: as `publish`, but outputs that are there by route have to be picked from. */

@@ -12,13 +12,18 @@ import {
 /** How often a program looks whether the preview it waits for has ended, in milliseconds. */
 const LOOK_AGAIN_MS = 5;
 
+/** Stands for an output of which the plan says only that it stays as it is deployed. */
+export const AS_DEPLOYED = Symbol("as deployed");
+
 /**
  * The outputs that the preview of `project` in the same run has planned, or `undefined` if there is no such
  * preview, or if this is an update: what is applied builds on what is deployed, never on a plan.
  *
  * @throws {RunError} if the file is there but is malformed, or is that of another stack.
  */
-export function readPlannedOutputs(project: string): Map<string, Output<unknown>> | undefined {
+export function readPlannedOutputs(
+  project: string,
+): Map<string, Output<unknown> | typeof AS_DEPLOYED> | undefined {
   const folder = process.env[PLANNED_OUTPUTS_VARIABLE];
   if (!folder || !runtime.isDryRun()) return undefined;
   waitForPreview(pendingPreviewPath(folder, project));
@@ -59,8 +64,10 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-function toOutput(planned: PlannedOutput): Output<unknown> {
+function toOutput(planned: PlannedOutput): Output<unknown> | typeof AS_DEPLOYED {
   switch (planned.state) {
+    case "as deployed":
+      return AS_DEPLOYED;
     case "known":
       return output<unknown>(reviveUnknowns(planned.value));
     case "unknown":

@@ -37,10 +37,10 @@ beforeAll(async () => {
 describe("publish", () => {
   it("returns each value as an output, and makes the marked ones secret", async () => {
     const outputs = contract.publish({ ...good, vpcId: output("vpc-1") });
-    expect(await valueWithUnknowns(outputs.vpcId)).toBe("vpc-1");
-    expect(await valueWithUnknowns(outputs.subnetIds)).toEqual(["a", "b"]);
-    expect(await isSecret(outputs.vpcId)).toBe(false);
-    expect(await isSecret(outputs.token)).toBe(true);
+    expect(await valueWithUnknowns(output<unknown>(outputs.vpcId))).toBe("vpc-1");
+    expect(await valueWithUnknowns(output<unknown>(outputs.subnetIds))).toEqual(["a", "b"]);
+    expect(await isSecret(output<unknown>(outputs.vpcId))).toBe(false);
+    expect(await isSecret(output<unknown>(outputs.token))).toBe(true);
   });
 
   it("names the stack and every bad output, with what was found and what is allowed", async () => {
@@ -72,8 +72,8 @@ describe("publish", () => {
       vpcId: output<string>(unknown as never),
       subnetIds: ["a", output<string>(unknown as never)],
     });
-    expect(await valueWithUnknowns(outputs.vpcId)).toBe(unknown);
-    expect(await valueWithUnknowns(outputs.subnetIds)).toEqual(["a", unknown]);
+    expect(await valueWithUnknowns(output<unknown>(outputs.vpcId))).toBe(unknown);
+    expect(await valueWithUnknowns(output<unknown>(outputs.subnetIds))).toEqual(["a", unknown]);
     const message = await rejection({ ...good, subnetIds: [3, output(unknown)] });
     expect(message).toMatch(/subnetIds\[0\]: got 3/);
     expect(message).not.toMatch(/subnetIds\[1\]/);

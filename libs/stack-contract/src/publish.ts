@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { checkOutput } from "./check.ts";
 import { isSecretOutput, type Outputs, type Promised } from "./contract.ts";
 import { leaveFailureToUser, valueWithUnknowns } from "./outputs.ts";
+import { mapParts } from "./parts.ts";
 import { runError } from "./run-error.ts";
 
 /** See `Contract.publish`. Takes any values, so that a program that was not type-checked fails well too. */
@@ -13,11 +14,15 @@ export function publish<Shape extends z.ZodRawShape>(
 ): Outputs<Shape> {
   const published = Object.entries(values).map(([name, value]) => [name, output(value)] as const);
   const checked = leaveFailureToUser(output(checkPublished(contract, published)));
-  const outputs = published.map(([name, value]) => {
-    // Each output waits for the verdict over all, so that none of a bad set is stored.
-    const allowed = leaveFailureToUser(checked.apply(() => value));
-    return [name, isSecretOutput(contract, name) ? leaveFailureToUser(secret(allowed)) : allowed];
-  });
+  // Each output waits for the verdict over all, so that none of a bad set is stored.
+  const allowed = (value: unknown): Output<unknown> => leaveFailureToUser(checked.apply(() => value));
+  const outputs = Object.entries(values).map(([name, value]) => [
+    name,
+    isSecretOutput(contract, name)
+      ? leaveFailureToUser(secret(allowed(value)))
+      : // An output of all parts would be unknown to a preview as soon as one of them is.
+        mapParts(value, allowed),
+  ]);
   return Object.fromEntries(outputs) as Outputs<Shape>;
 }
 

@@ -135,7 +135,7 @@ describe("planned outputs", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("take the place of the deployed ones in a preview: known, unknown, secret, at any depth", async () => {
-    plan({ version: 1, project: "network", stack: "dev", outputs });
+    plan({ version: 2, project: "network", stack: "dev", outputs });
     await useMocks({ preview: true });
     const network = reference(contract);
     expect(await value(network.vpcId)).toBe(unknown);
@@ -146,8 +146,23 @@ describe("planned outputs", () => {
     expect(stackReads).toEqual([]);
   });
 
+  it("read only what stays as it is from what is deployed: a secret that does not change", async () => {
+    plan({
+      version: 2,
+      project: "network",
+      stack: "dev",
+      outputs: { ...outputs, token: { state: "as deployed" } },
+    });
+    await useMocks({ preview: true });
+    const network = reference(contract);
+    expect(await value(network.token)).toBe("t");
+    expect(await isSecret(network.token)).toBe(true);
+    expect(await value(network.vpcId)).toBe(unknown);
+    expect(stackReads).toEqual(["organization/network/dev"]);
+  });
+
   it("are not used in an update", async () => {
-    plan({ version: 1, project: "network", stack: "dev", outputs });
+    plan({ version: 2, project: "network", stack: "dev", outputs });
     await useMocks({ preview: false });
     expect(await value(reference(contract).vpcId)).toBe("vpc-1");
   });
@@ -166,10 +181,10 @@ describe("planned outputs", () => {
   });
 
   it.each([
-    ["of another stack", { version: 1, project: "network", stack: "prod", outputs }, /are of network\/prod/],
+    ["of another stack", { version: 2, project: "network", stack: "prod", outputs }, /are of network\/prod/],
     [
       "of another version",
-      { version: 2, project: "network", stack: "dev", outputs },
+      { version: 1, project: "network", stack: "dev", outputs },
       /cannot be read: .*version/s,
     ],
     ["not JSON", "{", /cannot be read: not JSON/],

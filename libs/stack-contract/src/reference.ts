@@ -16,8 +16,9 @@ import type { z } from "zod";
 import { routedReferences, shapeByRoute } from "./by-route.ts";
 import { checkOutput } from "./check.ts";
 import { type Contract, isSecretOutput, type Promised, type References } from "./contract.ts";
+import { noteRead, noteReadsOf } from "./observed-reads.ts";
 import { valueWithUnknowns } from "./outputs.ts";
-import { readPlannedOutputs } from "./planned-reference.ts";
+import { AS_DEPLOYED, readPlannedOutputs } from "./planned-reference.ts";
 import { runError } from "./run-error.ts";
 
 /**
@@ -32,6 +33,7 @@ import { runError } from "./run-error.ts";
  */
 export function reference<Shape extends z.ZodRawShape>(contract: Contract<Shape>): References<Shape> {
   const names = Object.keys(contract.schema.shape);
+  noteRead(contract.project);
   const { exported, get } = plannedOutputs(contract.project) ?? deployedOutputs(contract.project);
   const checked = exported.apply((there) => checkReferenced(contract, there, get));
   const outputs = names.map((name) => {
@@ -41,7 +43,13 @@ export function reference<Shape extends z.ZodRawShape>(contract: Contract<Shape>
     const shape = shapeByRoute(contract.schema.shape[name] as z.ZodType);
     return [name, shape === undefined ? value : routedReferences(contract.project, name, shape, value)];
   });
-  const references = Object.fromEntries(outputs) as References<Shape>;
+  const byName = Object.fromEntries(outputs) as References<Shape>;
+  const references = noteReadsOf(byName, (name) =>
+    // What is there by route is noted when a route is picked.
+    shapeByRoute(contract.schema.shape[name] as z.ZodType | undefined) === undefined
+      ? [contract.project, name]
+      : undefined,
+  );
   verdicts.set(references, checked);
   return references;
 }
@@ -71,9 +79,16 @@ interface UpstreamOutputs {
 function plannedOutputs(project: string): UpstreamOutputs | undefined {
   const planned = readPlannedOutputs(project);
   if (planned === undefined) return undefined;
+  // Read only where a secret stays as it is: what is planned says so, and does not say what it is.
+  let deployed: UpstreamOutputs | undefined;
   return {
     exported: output([...planned.keys()]),
-    get: (name) => planned.get(name) ?? output<unknown>(undefined),
+    get: (name) => {
+      const value = planned.get(name);
+      return value === AS_DEPLOYED
+        ? (deployed ??= deployedOutputs(project)).get(name)
+        : (value ?? output<unknown>(undefined));
+    },
   };
 }
 

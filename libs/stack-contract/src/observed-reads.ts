@@ -1,0 +1,32 @@
+/** Where the preload of every program (libs/program) looks for what the program read, to write it down at its end. */
+const READS = Symbol.for("@strata/observed-reads");
+
+/**
+ * One thing that a program read of another stack: the project, then the path within its outputs, `["network", "vpcs",
+ * "workloads/eu-central-1", "vpcId"]`. A path stands for everything below it.
+ */
+export type ObservedRead = readonly [project: string, ...path: string[]];
+
+/** Notes that the program has read a part of another stack's outputs, so that a run knows on what its result rests. */
+export function noteRead(...read: ObservedRead): void {
+  const shared = globalThis as { [READS]?: Set<string> };
+  (shared[READS] ??= new Set()).add(JSON.stringify(read));
+}
+
+/**
+ * The same object, whose properties are noted when they are read.
+ *
+ * @param readOf what it means to read a property; `undefined` if it means nothing yet
+ */
+export function noteReadsOf<Values extends object>(
+  values: Values,
+  readOf: (property: string) => ObservedRead | undefined,
+): Values {
+  return new Proxy(values, {
+    get: (target, property, receiver) => {
+      const read = typeof property === "string" && Object.hasOwn(target, property) && readOf(property);
+      if (read) noteRead(...read);
+      return Reflect.get(target, property, receiver) as unknown;
+    },
+  });
+}
