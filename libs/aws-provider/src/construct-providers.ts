@@ -2,9 +2,10 @@ import { Provider } from "@pulumi/aws/provider.js";
 import { getProject, getStack, type ResourceOptions, RunError, secret } from "@pulumi/pulumi";
 import { assertNoLocalProvider, environmentDefinition, parseEnvironment } from "@strata/environment";
 import { bulletList, formatPath, type Problem, problemsOf, showValue } from "@strata/environment/problems";
-import { type MandatoryTags, TagError, toTags } from "@strata/tagging";
+import { TagError } from "@strata/tagging";
 import { pluginVersion } from "./sdk-version.ts";
 import { AwsProviderSpec } from "./spec.ts";
+import { allTags } from "./tags.ts";
 import type { Variables } from "./variables.ts";
 
 /** An emulator asks for keys but checks none. These are not credentials of anything. */
@@ -50,7 +51,7 @@ export function problemsOfSpec(spec: AwsProviderSpec, variables: Variables): str
   const result = AwsProviderSpec.safeParse(spec);
   const found: Problem[] = result.success ? [] : problemsOf(result.error, spec);
   const tags = (spec as Partial<AwsProviderSpec> | null)?.tags;
-  // AWS's limits are known to `toTags`, which looks at all that the schema looks at.
+  // AWS's limits are known to `allTags`, which looks at all that the schema looks at.
   const told = typeof tags === "object" && tags !== null ? problemsOfTags(tags) : undefined;
   const others = told === undefined ? found : found.filter(({ path }) => path[0] !== "tags");
   const lines = [...others, ...(told ?? [])].map(
@@ -70,7 +71,7 @@ function problemsOfEnvironment(variables: Variables): string[] {
 
 function problemsOfTags(tags: AwsProviderSpec["tags"]): Problem[] {
   try {
-    toTags(mandatoryTags(tags));
+    allTags(tags);
     return [];
   } catch (error) {
     if (!(error instanceof TagError)) throw error;
@@ -78,12 +79,6 @@ function problemsOfTags(tags: AwsProviderSpec["tags"]): Problem[] {
       .filter(({ path }) => path[0] !== "environment")
       .map((problem) => ({ ...problem, path: ["tags", ...problem.path] }));
   }
-}
-
-function mandatoryTags(tags: AwsProviderSpec["tags"]): MandatoryTags {
-  // The environment is an environment, or `problemsOfEnvironment` says so.
-  const environment = getStack() as MandatoryTags["environment"];
-  return { ...tags, environment, stack: getProject(), managedBy: "pulumi" };
 }
 
 function problemsOfToken({ assumeRoleWithWebIdentity }: AwsProviderSpec, variables: Variables): string[] {
@@ -104,7 +99,7 @@ function construct({ name, spec, options = {} }: PlannedProvider, variables: Var
       assumeRoleWithWebIdentity: webIdentityArgs(assumeRoleWithWebIdentity, variables),
     }),
     ...(emulator === undefined ? {} : EMULATOR_KEYS),
-    defaultTags: { tags: toTags(mandatoryTags(tags)) },
+    defaultTags: { tags: allTags(tags) },
   };
   return new Provider(name, args, { ...options, ...pluginVersion("@pulumi/aws") });
 }

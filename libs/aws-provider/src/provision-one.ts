@@ -1,6 +1,7 @@
 import type { Provider } from "@pulumi/aws/provider.js";
 import type { Route } from "@strata/environment";
-import { provisionProviders, type ProviderTags } from "./provision-providers.ts";
+import { provisionProviders } from "./provision-providers.ts";
+import type { ProviderTags } from "./tags.ts";
 
 /** The AWS provider of a stack that lives in one account and one region: see {@link provisionProviders}. */
 export function provisionProvider(route: Route, tags: ProviderTags): Provider {

@@ -20,10 +20,8 @@ import { noteProvisioned } from "./provisioned.ts";
 import { originFromVariables, sessionName } from "./session-name.ts";
 import type { AwsProviderSpec } from "./spec.ts";
 import { staticCredentialsInVariables } from "./static-credentials.ts";
+import type { ProviderTags } from "./tags.ts";
 import type { Variables } from "./variables.ts";
-
-/** The tags that a stack chooses; environment, repository, stack and managed-by are known. */
-export type ProviderTags = Omit<AwsProviderSpec["tags"], "repository">;
 
 export interface ProvidersRequest<Account extends AccountAlias, InRegion extends Region> {
   readonly accounts: readonly Account[];
