@@ -4,7 +4,13 @@ import { getAvailabilityZone, getAvailabilityZoneOutput } from "@pulumi/aws/getA
 import { Provider } from "@pulumi/aws/provider.js";
 import { Cluster } from "@pulumi/eks/cluster.js";
 import { Provider as EksProvider } from "@pulumi/eks/provider.js";
-import { ComponentResource, type ComponentResourceOptions, isSecret, secret } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  type ComponentResourceOptions,
+  isSecret,
+  type ResourceTransform,
+  secret,
+} from "@pulumi/pulumi";
 import { recordResources, UNKNOWN } from "./index.ts";
 
 it("records inputs, providers and outputs, once everything is registered", async () => {
@@ -108,4 +114,16 @@ it("answers functions as the test says, and no others", async () => {
   await expect(getAvailabilityZone({ name: "eu-central-1a" })).rejects.toThrow(
     /calls aws:index\/getAvailabilityZone:getAvailabilityZone, which this test does not expect/,
   );
+});
+
+it("records the transforms that a resource is given, for a test to call", async () => {
+  const recording = await recordResources({ project: "eks" });
+  const transform: ResourceTransform = ({ opts }) => ({ props: { changed: true }, opts });
+  new Cluster("main", {}, { transforms: [transform] });
+  new Cluster("other", {});
+  await recording.settled();
+
+  expect(recording.get("eks:index:Cluster", "main").transforms).toEqual([transform]);
+  expect(recording.get("eks:index:Cluster", "main").inputs).not.toHaveProperty("changed");
+  expect(recording.get("eks:index:Cluster", "other").transforms).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { type Output, runtime } from "@pulumi/pulumi";
+import { type Output, type ResourceTransform, runtime } from "@pulumi/pulumi";
+import { acceptTransforms } from "./accept-transforms.ts";
 import { plainInputs } from "./plain-inputs.ts";
 
 export { UNKNOWN } from "./plain-inputs.ts";
@@ -25,6 +26,8 @@ export interface RecordedResource {
   custom: boolean;
   /** A component that a plugin constructs, as of @pulumi/eks. Its children are made there, and not seen here. */
   remote: boolean;
+  /** The transforms that it was given for itself and its children. They are not run. */
+  transforms: ResourceTransform[];
 }
 
 /** What a program under test has registered so far. */
@@ -67,6 +70,7 @@ export interface RecordOptions {
 interface RegisterRequest {
   getParent(): string;
   getRemote?(): boolean;
+  getTransformsList?(): { getToken(): string }[];
   getProvidersMap?(): { toObject(): [string, string][] };
 }
 
@@ -78,7 +82,7 @@ interface MockMonitor {
 
 /**
  * Puts Pulumi's mocks under the program that follows, and records what it registers. Ids and ARNs are made from
- * names: `vpc-id` and `arn:aws:mock:eu-central-1:111111111111:vpc`. Transforms do not run, and a provider's `defaultTags`
+ * names: `vpc-id` and `arn:aws:mock:eu-central-1:111111111111:vpc`. Transforms are recorded and do not run; a provider's `defaultTags`
  * are not merged: that is for ephemeralStack().
  */
 export async function recordResources(options: RecordOptions): Promise<Recording> {
@@ -111,6 +115,7 @@ export async function recordResources(options: RecordOptions): Promise<Recording
           providers: Object.fromEntries(request?.getProvidersMap?.().toObject() ?? []),
           custom: args.custom ?? false,
           remote: request?.getRemote?.() ?? false,
+          transforms: (request?.getTransformsList?.() ?? []).map((it) => transformOf(it.getToken())),
         };
         resources.push(resource);
         const known = { ...(args.inputs as Record<string, unknown>), ...options.computed?.(resource) };
@@ -124,6 +129,7 @@ export async function recordResources(options: RecordOptions): Promise<Recording
     preview,
     "organization",
   );
+  const transformOf = acceptTransforms();
   const monitor = runtime.getMonitor() as unknown as MockMonitor;
   for (const method of ["registerResource", "readResource"] as const) {
     const original = monitor[method].bind(monitor);
