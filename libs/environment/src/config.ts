@@ -9,6 +9,7 @@ import { isAny, secretPaths } from "./secret.ts";
 
 export { type AwsSettings, awsSettingProblems, awsSettings } from "./aws-settings.ts";
 export { withoutStackTrace } from "./config-values.ts";
+export { prodFloor } from "./prod-floor.ts";
 export { secret } from "./secret.ts";
 
 /**
