@@ -6,3 +6,4 @@ export {
   recordResources,
   UNKNOWN,
 } from "./record-resources.ts";
+export { resourceList } from "./resource-list.ts";
