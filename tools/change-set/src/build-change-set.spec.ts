@@ -1,5 +1,6 @@
-import { observeChanges } from "./build-change-set.ts";
+import { observeChanges, referencedProjects } from "./build-change-set.ts";
 import { type EngineEvent, parseEventLog, type StepMetadata } from "./engine-events.ts";
+import { changedOutputs } from "./plan.ts";
 import { plannedOutputs } from "./planned-outputs.ts";
 
 const SECRET = {
@@ -148,7 +149,7 @@ describe("plannedOutputs", () => {
   it("keeps known values, and writes no secret down", () => {
     const events = root("update", {}, { a: ["x", UNKNOWN], b: UNKNOWN, c: SECRET, d: { deep: [SECRET] } });
     expect(plannedOutputs(events, { project: "network", stack: "local" })).toEqual({
-      version: 1,
+      version: 2,
       project: "network",
       stack: "local",
       outputs: {
@@ -159,6 +160,69 @@ describe("plannedOutputs", () => {
       },
     });
   });
+});
+
+describe("changedOutputs", () => {
+  it("names what the stack's outputs gain, lose and change", () => {
+    const outputDiff = { adds: { a: 1 }, updates: { b: SECRET }, deletes: ["c"] };
+    const plan = JSON.stringify({ resourcePlans: { [VPC]: {}, [ROOT]: { goal: { outputDiff } } } });
+    expect([...(changedOutputs(plan) ?? [])].sort()).toEqual(["a", "b", "c"]);
+    expect(changedOutputs("{}")).toBeUndefined();
+    const events = root("update", {}, { b: SECRET, d: SECRET });
+    const planned = plannedOutputs(events, { project: "p", stack: "s", changed: changedOutputs(plan) });
+    expect(planned?.outputs).toEqual({ b: { state: "secret" }, d: { state: "as deployed" } });
+  });
+});
+
+describe("an AWS provider", () => {
+  const urn = "urn:pulumi:local::network::pulumi:providers:aws::here";
+  const update = (detailedDiff: NonNullable<StepMetadata["detailedDiff"]>): EngineEvent =>
+    before({
+      op: "update",
+      urn,
+      type: "pulumi:providers:aws",
+      detailedDiff,
+      new: { type: "pulumi:providers:aws", urn, inputs: { version: "7.48.0" } },
+    });
+  const changed = { diffKind: "update", inputDiff: true };
+
+  it("does not change when only who acts does, as it does between a preview and an update", () => {
+    const { counts, resources } = observeChanges([
+      update({ "assumeRoles[0].roleArn": changed, "assumeRoles[0].sessionName": changed }),
+    ]);
+    expect({ counts, resources }).toEqual({ counts: { same: 1 }, resources: [] });
+  });
+
+  it("changes with its region, and says what it is", () => {
+    const observed = observeChanges([update({ "assumeRoles[0].roleArn": changed, region: changed })]);
+    expect(observed.resources[0]?.properties.map(({ path }) => path)).toEqual(["region"]);
+    expect(observed.providers).toEqual([{ name: "aws", version: "7.48.0" }]);
+  });
+});
+
+it("names the projects that were read through references of Pulumi", () => {
+  const type = "pulumi:pulumi:StackReference";
+  const reference = (name: string): EngineEvent =>
+    before({ type, urn: `${VPC}-${name}`, new: { type, urn: VPC, inputs: { name } } });
+  const events = ["organization/secrets/dev", "organization/network/dev", "organization/secrets/dev"].map(
+    reference,
+  );
+  expect(referencedProjects(events)).toEqual(["network", "secrets"]);
+});
+
+it("keeps what policies found", () => {
+  const event: EngineEvent = {
+    policyEvent: {
+      resourceUrn: VPC,
+      message: "<{%bold%}>no<{%reset%}>",
+      policyName: "open",
+      policyPackName: "strata",
+      enforcementLevel: "mandatory",
+    },
+  };
+  expect(observeChanges([event]).policies).toEqual([
+    { pack: "strata", policy: "open", enforcement: "mandatory", urn: VPC, message: "no" },
+  ]);
 });
 
 describe("parseEventLog", () => {

@@ -1,8 +1,18 @@
 import { type Binding, bindingsOf, type BoundResource } from "./bindings.ts";
-import type { ChangeSet, ChangeSetDiagnostic, OutputChange, ResourceChange } from "./change-set.ts";
+import type {
+  ChangeSet,
+  ChangeSetDiagnostic,
+  OutputChange,
+  PolicyFinding,
+  PropertyChange,
+  ResourceChange,
+} from "./change-set.ts";
 import type { EngineEvent, StepMetadata } from "./engine-events.ts";
 import { changeOf } from "./operations.ts";
 import { propertyChanges } from "./property-changes.ts";
+import { withoutCredentials } from "./provider-credentials.ts";
+import { providersUsed } from "./providers-used.ts";
+import { stripMarkup } from "./strip-markup.ts";
 import { nameOf, providerUrn } from "./urn.ts";
 import { publicValue, sameValue } from "./values.ts";
 
@@ -13,12 +23,13 @@ const BOOKKEEPING_TYPES = new Set([ROOT_TYPE, "pulumi:pulumi:StackReference", "p
 /** What the events of one engine run say; the rest of a change set is known to whoever ran it. */
 export type ObservedChanges = Pick<
   ChangeSet,
-  "counts" | "resources" | "outputs" | "bindings" | "diagnostics"
+  "counts" | "resources" | "outputs" | "bindings" | "providers" | "policies" | "diagnostics"
 >;
 
 /** Reads the events of one run of the engine, a preview or an update, into what changes. */
 export function observeChanges(events: readonly EngineEvent[]): ObservedChanges {
   const steps = stepsOf(events);
+  const places = placesOf([...steps.values()]);
   const counts: ChangeSet["counts"] = {};
   const resources: ResourceChange[] = [];
   for (const step of steps.values()) {
@@ -28,17 +39,25 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
       if (step.op === "same" || step.op === "refresh") counts.same = (counts.same ?? 0) + 1;
       continue;
     }
+    const properties = propertiesOf(step, change);
+    if (change === "update" && properties === undefined) {
+      counts.same = (counts.same ?? 0) + 1;
+      continue;
+    }
     counts[change] = (counts[change] ?? 0) + 1;
     // What is only read is read in every run.
     if (change === "read") continue;
+    const { account, region } = places.get(step.urn) ?? {};
     resources.push({
       change,
       urn: step.urn,
       type: step.type,
       name: nameOf(step.urn),
       provider: providerUrn(step.provider ?? ""),
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
       replaceKeys: [...(step.keys ?? [])].sort(),
-      properties: change === "update" || change === "replace" ? propertyChanges(step) : [],
+      properties: properties ?? [],
     });
   }
   return {
@@ -46,8 +65,41 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
     resources,
     outputs: outputChanges(events),
     bindings: bindingsAfter([...steps.values()]),
+    providers: providersUsed([...steps.values()]),
+    policies: policiesOf(events),
     diagnostics: diagnosticsOf(events),
   };
+}
+
+/** What a step changes in a resource; `undefined` for an update that changes nothing that counts. */
+function propertiesOf(step: StepMetadata, change: ResourceChange["change"]): PropertyChange[] | undefined {
+  if (change !== "update" && change !== "replace") return [];
+  return withoutCredentials(step.type, propertyChanges(step));
+}
+
+/** Which account and region each resource of the steps is in, or was in if it is deleted. */
+function placesOf(steps: readonly StepMetadata[]): Map<string, Binding> {
+  const states = steps.flatMap(({ old, new: planned }): BoundResource[] => {
+    const state = planned ?? old;
+    return state ? [{ ...state, custom: state.custom ?? false }] : [];
+  });
+  return new Map(bindingsOf(states).map((binding) => [binding.urn, binding]));
+}
+
+function policiesOf(events: readonly EngineEvent[]): PolicyFinding[] {
+  return events.flatMap(({ policyEvent }): PolicyFinding[] => {
+    if (policyEvent === undefined) return [];
+    const { resourceUrn, message, policyName, policyPackName, enforcementLevel } = policyEvent;
+    return [
+      {
+        pack: policyPackName,
+        policy: policyName,
+        enforcement: enforcementLevel,
+        ...(resourceUrn ? { urn: resourceUrn } : {}),
+        message: stripMarkup(message).trim(),
+      },
+    ];
+  });
 }
 
 function bindingsAfter(steps: readonly StepMetadata[]): Binding[] {
@@ -89,6 +141,17 @@ function outputChanges(events: readonly EngineEvent[]): OutputChange[] {
   });
 }
 
+/** The projects whose stacks the program read through references of Pulumi: `organization/network/dev`. */
+export function referencedProjects(events: readonly EngineEvent[]): string[] {
+  const names = events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
+    const metadata = resourcePreEvent?.metadata ?? resOutputsEvent?.metadata;
+    if (metadata?.type !== "pulumi:pulumi:StackReference") return [];
+    const name = metadata.new?.inputs?.["name"] ?? metadata.old?.inputs?.["name"];
+    return typeof name === "string" ? [name.split("/").at(-2) ?? name] : [];
+  });
+  return [...new Set(names)].sort();
+}
+
 /** The stack's outputs before and after, as the engine last reported them; undefined where it reported none. */
 export function rootOutputs(
   events: readonly EngineEvent[],
@@ -116,9 +179,4 @@ function diagnosticsOf(events: readonly EngineEvent[]): ChangeSetDiagnostic[] {
 function severityOf(severity: string): ChangeSetDiagnostic["severity"] | undefined {
   if (severity === "error" || severity === "warning") return severity;
   return severity === "info" || severity === "info#err" ? "info" : undefined;
-}
-
-/** Pulumi marks colours as `<{%reset%}>`, and programs may write terminal escapes. */
-function stripMarkup(text: string): string {
-  return text.replace(/<\{%[^%]*%\}>/g, "").replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
 }

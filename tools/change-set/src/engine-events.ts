@@ -8,6 +8,13 @@ export interface EngineEvent {
   readonly resOutputsEvent?: { readonly metadata: StepMetadata; readonly planning?: boolean };
   readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
   readonly diagnosticEvent?: Diagnostic;
+  readonly policyEvent?: {
+    readonly resourceUrn?: string;
+    readonly message: string;
+    readonly policyName: string;
+    readonly policyPackName: string;
+    readonly enforcementLevel: string;
+  };
   readonly stdoutEvent?: { readonly message: string };
   readonly summaryEvent?: {
     readonly durationSeconds: number;

@@ -9,23 +9,28 @@ import { containsSecret, isUnknown } from "./values.ts";
 
 /**
  * What a preview would make the outputs of its stack be, for the previews of the stacks that read them; undefined
- * where the preview did not get that far. An output with a secret anywhere in it is written as `secret`, without
- * its value.
+ * where the preview did not get that far. An output with a secret anywhere in it is written without its value: as
+ * `secret` if it changes, as `as deployed` if it stays.
+ *
+ * @param changed the names of the outputs that change, from the plan; where that is not known, secrets count as changed
  */
 export function plannedOutputs(
   events: readonly EngineEvent[],
-  { project, stack }: { project: string; stack: string },
+  { project, stack, changed }: { project: string; stack: string; changed?: ReadonlySet<string> | undefined },
 ): PlannedOutputs | undefined {
   const outputs = rootOutputs(events)?.new;
   if (outputs === undefined) return undefined;
   const entries = Object.entries(outputs)
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, value]): [string, PlannedOutput] => [name, plannedOutput(value)]);
-  return { version: 1, project, stack, outputs: Object.fromEntries(entries) };
+    .map(([name, value]): [string, PlannedOutput] => [
+      name,
+      plannedOutput(value, changed?.has(name) ?? true),
+    ]);
+  return { version: 2, project, stack, outputs: Object.fromEntries(entries) };
 }
 
-function plannedOutput(value: unknown): PlannedOutput {
-  if (containsSecret(value)) return { state: "secret" };
+function plannedOutput(value: unknown, changes: boolean): PlannedOutput {
+  if (containsSecret(value)) return { state: changes ? "secret" : "as deployed" };
   if (isUnknown(value)) return { state: "unknown" };
   return { state: "known", value: oneUnknown(value) as Extract<PlannedOutput, { state: "known" }>["value"] };
 }

@@ -30,6 +30,11 @@ const COLUMNS = [
   "time",
 ] as const;
 
+/** Says that an earlier result stands, and of when it is (ISO 8601). */
+export function reusedNote(startedAt: string): string {
+  return `reused from ${startedAt.slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** One table for a whole run, a line for each stack, in the order given. */
 export function renderSummary(results: readonly StackResult[], options: TextOptions): string[] {
   const colors = pc.createColors(options.color);
@@ -73,15 +78,24 @@ function cellsOf({ stack, outcome, changeSet }: StackResult): string[] {
     String(changeSet?.counts[change] ?? "");
   return [
     stack,
-    outcome === "succeeded" && changeSet && !hasChanges(changeSet) ? "no changes" : outcome,
+    resultOf({ outcome, changeSet }),
     count("create"),
     count("update"),
     count("replace"),
     count("delete"),
     count("same"),
     changeSet && changeSet.outputs.length > 0 ? String(changeSet.outputs.length) : "",
-    changeSet ? `${(changeSet.durationMs / 1000).toFixed(1)} s` : "",
+    changeSet && changeSet.reusedFrom === undefined ? `${(changeSet.durationMs / 1000).toFixed(1)} s` : "",
   ];
+}
+
+function resultOf({
+  outcome,
+  changeSet,
+}: Pick<StackResult, "outcome"> & { changeSet?: ChangeSet | undefined }): string {
+  if (outcome !== "succeeded" || changeSet === undefined) return outcome;
+  const reused = changeSet.reusedFrom === undefined ? "" : ", reused";
+  return hasChanges(changeSet) ? `${outcome}${reused}` : `no changes${reused}`;
 }
 
 /** Backslash escapes for what Markdown and HTML read as markup (https://spec.commonmark.org/0.31.2/#backslash-escapes). */

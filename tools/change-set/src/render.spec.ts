@@ -4,12 +4,18 @@ import { renderSummary, renderSummaryMarkdown } from "./render-summary.ts";
 
 const plain = { color: false, columns: 100 };
 const empty: ChangeSet = {
-  version: 0,
+  version: 1,
   stack: "network",
+  project: "network",
   environment: "local",
   operation: "preview",
   succeeded: true,
   engine: { version: "3.259.0" },
+  providers: [],
+  reasons: [],
+  upstreams: [],
+  policies: [],
+  untestedTypes: [],
   startedAt: "2026-01-01T00:00:00.000Z",
   durationMs: 1250,
   counts: { same: 3 },

@@ -51,6 +51,21 @@ describe("the store", () => {
     expect(other.list()).toEqual([]);
   });
 
+  it("has a digest that any change of what there is changes, and nothing else", () => {
+    const store = open();
+    const now = "2025-01-01T00:00:00Z";
+    const empty = store.digest(now);
+    store.insert(resource("vpc-1"), []);
+    const one = store.digest(now);
+    expect(open().digest(now)).toBe(one);
+    store.update(resource("vpc-1", { outputs: `{"a":1}` }), []);
+    const edited = store.digest(now);
+    store.holdBack(resource("vpc-1"), "name", { what: "is held", until: "2025-01-02T00:00:00Z" });
+    const held = store.digest(now);
+    expect(new Set([empty, one, edited, held]).size).toBe(4);
+    expect(store.digest("2025-01-03T00:00:00Z")).toBe(edited);
+  });
+
   it("holds names back until their time is over, they exist again, or all are freed", () => {
     const store = open();
     const held = { what: "is held", until: "2025-01-31T00:00:00Z" };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
@@ -226,6 +227,17 @@ export class Store {
   /** Frees every name that is held back, as when the whole cloud starts anew. */
   releaseHeldBack(): void {
     this.#run("DELETE FROM held_back", {});
+  }
+
+  /** A digest of all that there is and of all names held back at a time (ISO 8601): equal for equal clouds. */
+  digest(now: string): string {
+    const hash = createHash("sha256");
+    const order = "ORDER BY account, region, type, id";
+    for (const resource of this.#all<StoredResource>(`SELECT ${COLUMNS} FROM resources ${order}`, {}))
+      hash.update(JSON.stringify(resource));
+    const held = "SELECT * FROM held_back WHERE until > :now ORDER BY account, region, key";
+    hash.update(JSON.stringify(this.#all(held, { now })));
+    return hash.digest("hex").slice(0, 32);
   }
 
   close(): void {

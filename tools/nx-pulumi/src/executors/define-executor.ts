@@ -4,6 +4,7 @@ import { type Operation, runsEngine } from "../operations.ts";
 import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
 import { Interruption } from "../run/interruption.ts";
 import { Output } from "../run/output.ts";
+import { SKIP_REUSE } from "../run/run-variables.ts";
 import { printBindings } from "../run/print-bindings.ts";
 import { printOutputs } from "../run/print-outputs.ts";
 import { type RunRequest, runStacks } from "../run/run-stacks.ts";
@@ -28,6 +29,8 @@ export function defineExecutor(operation: Operation): StackExecutor {
         environment: assertMayChange(operation, environmentOfRun(configured), yes),
         workspaceRoot: context.root,
         stacks: readStackProjects(context.projectGraph, context.root),
+        graph: context.projectGraph,
+        skipReuse: process.env[SKIP_REUSE] === "1",
         selected,
         output,
         signal: interruption.signal,

@@ -2,7 +2,7 @@ import type { PreTasksExecutionContext } from "@nx/devkit";
 import { parseEnvironment } from "@strata/environment/names";
 import { join } from "node:path";
 import pc from "picocolors";
-import { REQUESTED_ENVIRONMENT, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";
+import { REQUESTED_ENVIRONMENT, SKIP_REUSE, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";
 import { requestedEnvironment } from "./requested-environment.ts";
 
 /**
@@ -15,6 +15,17 @@ export function preTasksExecution(_options: unknown, context: PreTasksExecutionC
   process.env[REQUESTED_ENVIRONMENT] = parseEnvironment(environment ?? "local");
   // Saves the executor's process, and the programs, a third of a second of compiling each.
   process.env["NODE_COMPILE_CACHE"] ??= join(context.workspaceRoot, ".strata", "node-compile-cache");
+  if (skipsCache(context.argv)) process.env[SKIP_REUSE] = "1";
   if (process.stdout.columns) process.env[TERMINAL_COLUMNS] = String(process.stdout.columns);
   if (pc.isColorSupported) process.env[TERMINAL_COLOR] = "1";
+}
+
+/** Nx's own flags and variables for not using its cache (https://nx.dev/docs/reference/nx-commands, environment variables). */
+function skipsCache(argv: readonly string[]): boolean {
+  const flag = /^--(skip-?nx-?cache|disable-?nx-?cache)(=true)?$/i;
+  return (
+    argv.some((arg) => flag.test(arg)) ||
+    process.env["NX_SKIP_NX_CACHE"] === "true" ||
+    process.env["NX_DISABLE_NX_CACHE"] === "true"
+  );
 }

@@ -7,6 +7,11 @@ export function changeSetPath(workspaceRoot: string, environment: string, stack:
   return join(workspaceRoot, "dist", "change-sets", environment, `${stack}.json`);
 }
 
+/** `dist/outputs/<environment>/<stack>.json`: what a preview plans the stack's outputs to be, and nothing else. */
+export function plannedOutputsFile(workspaceRoot: string, environment: string, stack: string): string {
+  return join(workspaceRoot, "dist", "outputs", environment, `${stack}.json`);
+}
+
 export function writeChangeSet(workspaceRoot: string, changeSet: ChangeSet): void {
   writeJson(changeSetPath(workspaceRoot, changeSet.environment, changeSet.stack), changeSet);
 }
@@ -14,6 +19,7 @@ export function writeChangeSet(workspaceRoot: string, changeSet: ChangeSet): voi
 /** A change set of an earlier run says nothing about this one. */
 export function removeChangeSet(workspaceRoot: string, environment: string, stack: string): void {
   rmSync(changeSetPath(workspaceRoot, environment, stack), { force: true });
+  rmSync(plannedOutputsFile(workspaceRoot, environment, stack), { force: true });
 }
 
 /** Writes the whole file or nothing: others read it while runs go on. */

@@ -8,6 +8,8 @@ import { projectsInBackend } from "../backend/backend-stacks.ts";
 import { selectBackend } from "../backend/backend-variables.ts";
 import { assertSessions } from "../credentials/assert-sessions.ts";
 import { localVariables } from "../local/local-variables.ts";
+import { checkedOut } from "./commit.ts";
+import type { LocalServices } from "./local-services.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
 
@@ -41,17 +43,22 @@ async function openLocal(request: RunRequest, runsPrograms: boolean): Promise<Op
   const env = { ...run.env, ...localVariables(paths) };
   if (!runsPrograms) {
     return {
-      run: { ...run, env, localBackend: paths.backend },
+      run: { ...run, env, engineEnv: () => Promise.resolve(env), localBackend: paths.backend },
       close: () => Promise.resolve(removeFolder()),
     };
   }
-  // Loaded here, since no other environment needs it.
-  const { startLocalServices } = await import("./local-services.ts");
-  const services = await startLocalServices({ storePath: paths.cloudStore, programEnv: env });
+  let services: Promise<LocalServices> | undefined;
+  const engineEnv = async (): Promise<NodeJS.ProcessEnv> => {
+    // Loaded here, since neither another environment needs it nor a run of which every result stands.
+    services ??= import("./local-services.ts").then(({ startLocalServices }) =>
+      startLocalServices({ storePath: paths.cloudStore, programEnv: env }),
+    );
+    return { ...env, ...(await services).env };
+  };
   return {
-    run: { ...run, env: { ...env, ...services.env }, localBackend: paths.backend },
+    run: { ...run, env, engineEnv, localBackend: paths.backend },
     close: async () => {
-      await services.close();
+      await (await services)?.close();
       removeFolder();
     },
   };
@@ -77,14 +84,20 @@ async function openInBackend(
     const env = { ...common.env, ...backend.variables };
     const { command } = common.engine;
     const projects = await projectsInBackend({ environment, command, directory: workspaceRoot, env, signal });
-    const run = { ...common, env, projectsInBackend: projects };
+    const run = { ...common, env, engineEnv: () => Promise.resolve(env), projectsInBackend: projects };
     const exist = selected.some((name) => projects.has(stacks.get(name)?.pulumiProject ?? ""));
     if (!runsPrograms || !exist || environment.emulator === undefined)
       return { run, close: () => Promise.resolve(removeFolder()) };
     const { startSandbox } = await import("../sandbox/start-sandbox.ts");
     const sandbox = await startSandbox({ run, selected, emulator: environment.emulator });
+    const sandboxEnv = { ...env, ...sandbox.env };
     return {
-      run: { ...run, env: { ...env, ...sandbox.env }, startsEmpty: sandbox.startsEmpty },
+      run: {
+        ...run,
+        env: sandboxEnv,
+        engineEnv: () => Promise.resolve(sandboxEnv),
+        startsEmpty: sandbox.startsEmpty,
+      },
       close: async () => {
         await sandbox.close();
         removeFolder();
@@ -101,20 +114,23 @@ async function openCommon(request: RunRequest): Promise<{ run: RunContext; remov
   const engine = await ensureEngine({ root: workspaceRoot, signal });
   assertEngineAllowed(engine, environment);
   const plannedOutputsFolder = mkdtempSync(join(tmpdir(), "strata-planned-"));
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...engine.env,
+    ...lessGarbageCollection(process.env),
+    // Nx sets it for its own processes. Output is coloured here, once, or not at all.
+    FORCE_COLOR: undefined,
+    [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
+  };
   const run: RunContext = {
     operation,
     environment,
     workspaceRoot,
     stacks,
     engine,
-    env: {
-      ...process.env,
-      ...engine.env,
-      ...lessGarbageCollection(process.env),
-      // Nx sets it for its own processes. Output is coloured here, once, or not at all.
-      FORCE_COLOR: undefined,
-      [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
-    },
+    env,
+    engineEnv: () => Promise.resolve(env),
+    commit: checkedOut(workspaceRoot),
     localBackend: undefined,
     projectsInBackend: undefined,
     startsEmpty: false,

@@ -1,17 +1,23 @@
 import {
   type ChangeSet,
+  type ChangeSetDiagnostic,
+  changedOutputs,
   type EngineEvent,
+  hasChanges,
   observeChanges,
   plannedOutputs,
-  hasChanges,
+  referencedProjects,
 } from "@strata/change-set";
-import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
+import { isLocal } from "@strata/environment";
+import { readFileSync } from "node:fs";
 import type { EngineOperation } from "../operations.ts";
+import { type Observations, readObservations } from "../reuse/observations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
-import { writeJson } from "./change-set-files.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import { runPulumiOperation } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
+import { undeclaredReads } from "./undeclared-reads.ts";
 
 const ARGUMENTS: Readonly<Record<EngineOperation, readonly string[]>> = {
   preview: ["preview"],
@@ -20,16 +26,32 @@ const ARGUMENTS: Readonly<Record<EngineOperation, readonly string[]>> = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
-/** How long a stack may work in silence, in milliseconds, before a line says how far it is. */
-const HEARTBEAT_MS = 10_000;
+/** How one operation of the engine is run on one stack. */
+export interface StackOperation {
+  readonly operation: EngineOperation;
+  /** Why it runs at all. */
+  readonly reasons?: readonly string[];
+  /** A digest of the state that it starts from. */
+  readonly stateVersion?: string | undefined;
+  /** Of a preview: where to write the engine's plan. Of an update: the plan that constrains it. */
+  readonly planFile?: string | undefined;
+  readonly signal: AbortSignal;
+}
 
-/** Runs one operation of the engine on one stack. Never throws for what the engine reports: it is in the change set. */
+/** What came of it: never an exception for what the engine reports, which is in the change set. */
+export interface OperationResult {
+  readonly changeSet: ChangeSet;
+  readonly observations: Observations;
+}
+
+/** Runs one operation of the engine on one stack. */
 export async function operateStack(
-  operation: EngineOperation,
   stack: StackProject,
   run: RunContext,
-  signal: AbortSignal,
-): Promise<ChangeSet> {
+  request: StackOperation,
+): Promise<OperationResult> {
+  const { operation, planFile, signal } = request;
+  const env = await run.engineEnv();
   const started = Date.now();
   const heartbeat = new Heartbeat(stack.name, operation, run);
   const result = await runPulumiOperation({
@@ -37,6 +59,7 @@ export async function operateStack(
     args: [
       ...ARGUMENTS[operation],
       ...refreshFirst(operation, run),
+      ...(planFile === undefined ? [] : [operation === "preview" ? "--save-plan" : "--plan", planFile]),
       "--stack",
       run.environment,
       "--non-interactive",
@@ -44,32 +67,49 @@ export async function operateStack(
       "never",
     ],
     directory: stack.directory,
-    env: run.env,
+    env,
     signal,
     onEvents: (events) => heartbeat.observe(events),
   }).finally(() => heartbeat.stop());
 
-  const observed = observeChanges(result.events);
-  const succeeded = result.code === 0;
-  if (operation === "preview" && succeeded)
-    passOnPlannedOutputs(result.events, hasChanges(observed), stack, run);
-  return {
-    version: 0,
+  const { events } = result;
+  const observed = observeChanges(events);
+  const noted = readObservations(run.plannedOutputsFolder, stack.pulumiProject);
+  const upstreams = new Set([
+    ...(noted?.reads ?? []).map(([project = ""]) => project),
+    ...referencedProjects(events),
+  ]);
+  const undeclared = operation === "preview" ? undeclaredReads(upstreams, stack, run) : [];
+  const succeeded = result.code === 0 && undeclared.length === 0;
+  const explained: ChangeSetDiagnostic[] =
+    result.code === 0
+      ? []
+      : explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics });
+  const planned =
+    operation === "preview" && succeeded
+      ? plan(events, hasChanges(observed), stack, run, planFile)
+      : undefined;
+  const commit = await run.commit;
+  const changeSet: ChangeSet = {
+    version: 1,
     stack: stack.name,
+    project: stack.pulumiProject,
     environment: run.environment,
     operation,
     succeeded,
+    ...(commit === undefined ? {} : { commit }),
     engine: { version: run.engine.version },
+    ...(request.stateVersion === undefined ? {} : { stateVersion: request.stateVersion }),
     startedAt: new Date(started).toISOString(),
     durationMs: Date.now() - started,
+    reasons: [...(request.reasons ?? [])],
     ...observed,
-    diagnostics: succeeded
-      ? observed.diagnostics
-      : [
-          ...observed.diagnostics,
-          ...explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics }),
-        ],
+    ...(planned === undefined ? {} : { plannedOutputs: planned.outputs }),
+    upstreams: [...upstreams].sort(),
+    untestedTypes: isLocal(run.environment) ? await untestedAmong(observed) : [],
+    diagnostics: [...observed.diagnostics, ...undeclared, ...explained],
   };
+  return { changeSet, observations: noted ?? { reads: [], functions: [] } };
 }
 
 /** Where state remembers what an emulator has forgotten, the engine must look before it compares. */
@@ -77,39 +117,24 @@ function refreshFirst(operation: EngineOperation, run: RunContext): readonly str
   return run.startsEmpty && operation !== "refresh" ? ["--refresh"] : [];
 }
 
-/**
- * Where a preview changes nothing, its deployed outputs stand, and consumers read those, secrets included. Where it
- * changes something, consumers of the same run read what it plans.
- */
-function passOnPlannedOutputs(
+function plan(
   events: readonly EngineEvent[],
-  changed: boolean,
-  stack: StackProject,
-  run: RunContext,
-): void {
-  if (!changed) return;
-  const planned = plannedOutputs(events, { project: stack.pulumiProject, stack: run.environment });
-  if (planned) writeJson(plannedOutputsPath(run.plannedOutputsFolder, stack.pulumiProject), planned);
+  changes: boolean,
+  { pulumiProject: project }: StackProject,
+  { environment: stack }: RunContext,
+  planFile: string | undefined,
+): ReturnType<typeof plannedOutputs> {
+  const changed = changes
+    ? planFile === undefined
+      ? undefined
+      : changedOutputs(readFileSync(planFile, "utf8"))
+    : new Set<string>();
+  return plannedOutputs(events, { project, stack, changed });
 }
 
-/** Says how far a long operation is. */
-class Heartbeat {
-  #resources = 0;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(stack: string, operation: EngineOperation, run: RunContext) {
-    const started = Date.now();
-    this.#timer = setInterval(() => {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      run.output.progress(stack, `${operation}: ${this.#resources} resources so far, ${seconds} s`);
-    }, HEARTBEAT_MS);
-  }
-
-  observe(events: readonly EngineEvent[]): void {
-    this.#resources += events.filter((event) => event.resOutputsEvent !== undefined).length;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-  }
+async function untestedAmong({ bindings, resources }: Pick<ChangeSet, "bindings" | "resources">) {
+  // Loaded here: it has been for the embedded AWS, and runs that need neither are spared it.
+  const { isTestedType } = await import("@strata/aws-local");
+  const types = new Set([...bindings, ...resources].map(({ type }) => type));
+  return [...types].filter((type) => type.startsWith("aws:") && !isTestedType(type)).sort();
 }

@@ -12,8 +12,12 @@ export interface RunContext {
   readonly stacks: ReadonlyMap<string, StackProject>;
   /** The Pulumi CLI. */
   readonly engine: { readonly command: string; readonly version: string };
-  /** The environment of the CLI. */
+  /** The environment of the CLI, for commands that run no program. */
   readonly env: NodeJS.ProcessEnv;
+  /** The environment of the CLI for operations: starts, once, the services that the run's programs need. */
+  readonly engineEnv: () => Promise<NodeJS.ProcessEnv>;
+  /** What is checked out; `undefined` outside a Git repository. */
+  readonly commit: Promise<{ readonly revision: string; readonly dirty: boolean } | undefined>;
   /** The folder of Pulumi's state; only where the environment is local. */
   readonly localBackend: string | undefined;
   /** The Pulumi projects that have a stack of the environment; `undefined` where stacks are made on demand. */

@@ -5,7 +5,9 @@ import {
   renderCounts,
   renderSummary,
   renderSummaryMarkdown,
+  reusedNote,
 } from "@strata/change-set";
+import type { ProjectGraph } from "@nx/devkit";
 import { type Environment, isLocal } from "@strata/environment";
 import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -17,7 +19,9 @@ import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import { assertConfigurationParses } from "./configuration-file.ts";
 import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
 import type { EngineOperation } from "../operations.ts";
+import { openPreviews } from "../reuse/open-previews.ts";
 import { operateStack } from "./operate-stack.ts";
+import { type PreviewContext, previewStack, type PreviewTurn } from "./preview-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
 import type { Output } from "./output.ts";
 import { previewedUpstreams } from "./previewed-upstreams.ts";
@@ -35,6 +39,10 @@ export interface RunRequest {
   readonly workspaceRoot: string;
   /** Every stack of the workspace, by name. */
   readonly stacks: ReadonlyMap<string, StackProject>;
+  /** Nx's graph, to know what programs are made of. Without it no earlier result stands. */
+  readonly graph?: ProjectGraph;
+  /** Previews every stack, also those of which an earlier result stands. */
+  readonly skipReuse?: boolean;
   /** The names of the stacks to operate on. No other is changed. */
   readonly selected: readonly string[];
   readonly output: Output;
@@ -68,6 +76,9 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
     const overlap = operation === "preview";
     if (overlap) for (const name of order.keys()) markPending(name, run);
 
+    const previews = overlap ? openPreviews(run, request) : undefined;
+    const turns = new Map<string, Promise<unknown>>();
+
     const outcomes = await runSchedule({
       order,
       concurrency: availableParallelism() + (overlap ? 2 : 0),
@@ -77,8 +88,18 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         const note = additional.get(name);
         const stack = stacks.get(name);
         if (stack === undefined) return false;
-        output.progress(name, `${operation} in ${environment}${note === undefined ? "" : ` (${note})`}`);
-        const changeSet = await runOne(stack, run, operation, signal).finally(() => unmarkPending(name, run));
+        const onStart = (reasons: readonly string[]): void => {
+          const why = [...(note === undefined ? [] : [note]), ...reasons].join("; ");
+          output.progress(name, `${operation} in ${environment}${why === "" ? "" : ` (${why})`}`);
+        };
+        const upstreamsDone = async (): Promise<void> => {
+          for (const upstream of order.get(name) ?? []) await turns.get(upstream);
+        };
+        const turn = runOne(stack, run, previews, { onStart, upstreamsDone, signal }).finally(() =>
+          unmarkPending(name, run),
+        );
+        turns.set(name, turn);
+        const changeSet = await turn;
         // One of its upstreams failed meanwhile, so what it found is founded on nothing.
         if (signal.aborted && !request.signal.aborted) return false;
         if (typeof changeSet === "string") {
@@ -112,9 +133,11 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
 async function runOne(
   stack: StackProject,
   run: RunContext,
-  operation: EngineOperation,
-  signal: AbortSignal,
+  previews: PreviewContext | undefined,
+  turn: PreviewTurn,
 ): Promise<ChangeSet | string> {
+  const operation = run.operation as EngineOperation;
+  const { signal } = turn;
   try {
     assertHasEnvironment(stack, run.environment, operation);
     assertConfigurationParses(stack, run.environment);
@@ -124,7 +147,10 @@ async function runOne(
     const { engine, env, localBackend } = run;
     if (localBackend)
       await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
-    return await operateStack(operation, stack, run, signal);
+    if (previews !== undefined) return await previewStack(stack, run, previews, turn);
+    turn.onStart([]);
+    const { changeSet } = await operateStack(stack, run, { operation, signal });
+    return changeSet;
   } catch (error) {
     return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
   }
@@ -132,12 +158,11 @@ async function runOne(
 
 function report(changeSet: ChangeSet, output: Output): void {
   const failed = changeSet.succeeded ? "" : `${changeSet.operation} failed, `;
-  const seconds = (changeSet.durationMs / 1000).toFixed(1);
+  const seconds = `${(changeSet.durationMs / 1000).toFixed(1)} s`;
+  const how = changeSet.reusedFrom === undefined ? seconds : reusedNote(changeSet.reusedFrom);
   output.progress(
     changeSet.stack,
-    [`${failed}${renderCounts(changeSet)}, ${seconds} s`, ...renderChanges(changeSet, output.text)].join(
-      "\n",
-    ),
+    [`${failed}${renderCounts(changeSet)}, ${how}`, ...renderChanges(changeSet, output.text)].join("\n"),
   );
 }
 

@@ -6,3 +6,6 @@ export const TERMINAL_COLUMNS = "STRATA_TERMINAL_COLUMNS";
 
 /** Set by the plugin in the Nx process: `1` where colours may be written. */
 export const TERMINAL_COLOR = "STRATA_TERMINAL_COLOR";
+
+/** Set by the plugin in the Nx process: `1` where no earlier result may stand, as `--skip-nx-cache` asks. */
+export const SKIP_REUSE = "STRATA_SKIP_REUSE";

@@ -1,4 +1,3 @@
-import { isTestedType } from "@strata/aws-local";
 import type { StackResult } from "@strata/change-set";
 
 /**
@@ -8,8 +7,7 @@ import type { StackResult } from "@strata/change-set";
 export function untestedTypes(results: readonly StackResult[]): string[] {
   const stacksByType = new Map<string, Set<string>>();
   for (const { stack, changeSet } of results) {
-    const used = [...(changeSet?.bindings ?? []), ...(changeSet?.resources ?? [])].map(({ type }) => type);
-    for (const type of used.filter((each) => each.startsWith("aws:") && !isTestedType(each))) {
+    for (const type of changeSet?.untestedTypes ?? []) {
       const stacks = stacksByType.get(type) ?? new Set();
       stacksByType.set(type, stacks.add(stack));
     }

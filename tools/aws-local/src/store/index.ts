@@ -1,0 +1,2 @@
+export { storePath } from "./paths.ts";
+export { Store, type StoredResource } from "./store.ts";

@@ -1,0 +1,99 @@
+import type { ChangeSet, Fingerprint } from "@strata/change-set";
+import { isLocal } from "@strata/environment";
+import type { PlannedOutputs } from "@strata/stack-contract/planned-outputs";
+import type { StackProject } from "../stacks/stack-project.ts";
+import { digestOf, digestOfEntries } from "./digest.ts";
+import { type IngredientSources, ingredientsOf } from "./ingredients.ts";
+import type { Observations } from "./observations.ts";
+import { readKey, readName, reasonsAgainst } from "./reasons.ts";
+import { type StoredResult, StoredResults } from "./stored-results.ts";
+import { readDigest } from "./upstream-outputs.ts";
+
+type Base = Pick<StoredResult, "ingredients" | "files">;
+
+/** Whether an earlier result of a stack stands. */
+export type Decision =
+  | { readonly earlier: ChangeSet }
+  | { readonly earlier: undefined; readonly reasons: readonly string[]; readonly base: Base };
+
+/**
+ * Finds the previews of a run that need not run, because neither an ingredient of theirs has changed nor anything that
+ * they read of other stacks: what those plan in the same run counts, and else what is deployed.
+ */
+export class ResultReuse {
+  readonly #sources: IngredientSources;
+  readonly #results: StoredResults;
+  readonly #planned = new Map<string, PlannedOutputs["outputs"]>();
+
+  constructor(sources: IngredientSources) {
+    this.#sources = sources;
+    this.#results = new StoredResults(sources.run.workspaceRoot, sources.run.environment);
+  }
+
+  /** What the preview of a project in this run plans. Call it before those that read it are decided. */
+  notePlanned(project: string, outputs: PlannedOutputs["outputs"]): void {
+    this.#planned.set(project, outputs);
+  }
+
+  /** @param upstreamsDone waits until all that the stack reads is decided; not called where that makes no difference */
+  async decide(stack: StackProject, upstreamsDone: () => Promise<void>): Promise<Decision> {
+    const base = await ingredientsOf(stack, this.#sources);
+    const stored = this.#results.of(stack.name);
+    const key = digestOfEntries(base.ingredients);
+    const candidates = stored.filter(({ ingredients }) => digestOfEntries(ingredients) === key);
+    const [newest = stored[0]] = candidates;
+    if (candidates.length === 0) {
+      const asBefore = new Map(newest?.reads.map(({ path, digest }) => [readKey(path), digest]));
+      return { earlier: undefined, reasons: reasonsAgainst(newest, base, asBefore), base };
+    }
+    await upstreamsDone();
+    const now = await this.#digests(candidates.flatMap(({ reads }) => reads.map(({ path }) => path)));
+    const standing = candidates.find(({ reads }) =>
+      reads.every(({ path, digest }) => now.get(readKey(path)) === digest),
+    );
+    if (standing === undefined)
+      return { earlier: undefined, reasons: reasonsAgainst(newest, base, now), base };
+    return { earlier: standing.changeSet };
+  }
+
+  /**
+   * What a result rests on, and keeps it if it can stand for a later one: a success that read no live data. In an
+   * environment that others change, a function or a remote component may have read some.
+   */
+  async keep(
+    stack: StackProject,
+    base: Base,
+    changeSet: ChangeSet,
+    seen: Observations,
+  ): Promise<Fingerprint> {
+    const digests = await this.#digests(seen.reads);
+    const reads = seen.reads.map((path) => ({ path: [...path], digest: digests.get(readKey(path)) ?? "" }));
+    const named = Object.fromEntries(reads.map(({ path, digest }) => [readName(path), digest]));
+    const fingerprint: Fingerprint = {
+      key: digestOf(digestOfEntries(base.ingredients), digestOfEntries(named)),
+      ingredients: base.ingredients,
+      reads: named,
+    };
+    const { environment } = this.#sources.run;
+    const live = !isLocal(environment) && (seen.functions.length > 0 || (changeSet.counts.read ?? 0) > 0);
+    const observed = new Set(seen.reads.map(([project]) => project));
+    const unobserved = changeSet.upstreams.some((project) => !observed.has(project));
+    if (changeSet.succeeded && !live && !unobserved)
+      this.#results.keep(stack.name, { ...base, reads, changeSet: { ...changeSet, fingerprint } });
+    return fingerprint;
+  }
+
+  async #digests(paths: readonly (readonly string[])[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const path of paths) {
+      const [project = "", ...rest] = path;
+      const planned = this.#planned.get(project);
+      const upstream = [...this.#sources.run.stacks.values()].find(
+        ({ pulumiProject }) => pulumiProject === project,
+      );
+      const { outputs: deployed } = upstream === undefined ? {} : await this.#sources.states.of(upstream);
+      found.set(readKey(path), readDigest({ planned, deployed }, rest));
+    }
+    return found;
+  }
+}

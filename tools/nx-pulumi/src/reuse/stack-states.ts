@@ -1,0 +1,60 @@
+import { runPulumi } from "../run/pulumi-process.ts";
+import type { RunContext } from "../run/run-context.ts";
+import { StackError } from "../run/stack-error.ts";
+import { type Deployment, readCheckpoint, stackOutputs } from "../stacks/checkpoint.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
+import { digestOf } from "./digest.ts";
+
+/** What is deployed of a stack. */
+export interface StackState {
+  /** A digest of its resources; `undefined` where there are none. */
+  readonly version: string | undefined;
+  /** Its outputs, secrets encrypted; `undefined` where it is not deployed. */
+  readonly outputs: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Reads the states of stacks, each once in a run: a preview changes none. */
+export class StackStates {
+  readonly #run: RunContext;
+  readonly #states = new Map<string, Promise<StackState>>();
+
+  constructor(run: RunContext) {
+    this.#run = run;
+  }
+
+  /** Throws {@link StackError} where the backend cannot be read. */
+  of(stack: StackProject): Promise<StackState> {
+    let state = this.#states.get(stack.name);
+    if (state === undefined) this.#states.set(stack.name, (state = this.#read(stack)));
+    return state;
+  }
+
+  async #read(stack: StackProject): Promise<StackState> {
+    const { localBackend, environment } = this.#run;
+    const deployment =
+      localBackend === undefined
+        ? await this.#export(stack)
+        : readCheckpoint(localBackend, stack.pulumiProject, environment);
+    const { resources = [], pending_operations: pending = [] } = deployment ?? {};
+    const isThere = resources.length > 0 || pending.length > 0;
+    return {
+      version: isThere ? digestOf(JSON.stringify([resources, pending])) : undefined,
+      outputs: deployment && stackOutputs(deployment),
+    };
+  }
+
+  async #export(stack: StackProject): Promise<Deployment | undefined> {
+    if (this.#run.projectsInBackend?.has(stack.pulumiProject) === false) return undefined;
+    const { command } = this.#run.engine;
+    const { code, stdout, stderr } = await runPulumi({
+      command,
+      args: ["stack", "export", "--stack", this.#run.environment, "--non-interactive", "--color", "never"],
+      directory: stack.directory,
+      env: this.#run.env,
+      signal: this.#run.signal,
+    });
+    if (code !== 0)
+      throw new StackError(`The state of ${stack.name} could not be read: ${stderr.trim() || stdout.trim()}`);
+    return (JSON.parse(stdout) as { deployment?: Deployment }).deployment;
+  }
+}

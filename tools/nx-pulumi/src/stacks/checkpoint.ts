@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a stack's state holds, as `pulumi stack export` prints it and as checkpoints keep it. */
+export interface Deployment {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly unknown[];
+}
+
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a checkpoint of Pulumi's file backend: `<backend>/.pulumi/stacks/<project>/<stack>.json`
+ * (https://www.pulumi.com/docs/iac/concepts/state-and-backends/); `undefined` where there is none.
+ */
+export function readCheckpoint(backend: string, project: string, stack: string): Deployment | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(backend, ".pulumi", "stacks", project, `${stack}.json`), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  const document = JSON.parse(text) as { checkpoint?: { latest?: Deployment | null } };
+  return document.checkpoint?.latest ?? {};
+}
+
+/** The outputs of the stack in its state, secrets encrypted; `undefined` where it has none. */
+export function stackOutputs(deployment: Deployment): Readonly<Record<string, unknown>> | undefined {
+  return deployment.resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
+}
