@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Store } from "@strata/aws-local/store";
 import { type ChangeSet, changeSetSchema } from "@strata/change-set";
 import { workspacePaths } from "@strata/engine";
 
@@ -130,6 +131,27 @@ export class WorkspaceCopy {
   /** Absolute path of the store of the embedded AWS. */
   get cloudStore(): string {
     return this.#paths.cloudStore;
+  }
+
+  /** Changes the first resource of the embedded AWS behind Pulumi's back. */
+  cloudEdit(): void {
+    const store = new Store(this.cloudStore);
+    const [resource] = store.list();
+    if (resource === undefined) throw new Error("nothing is deployed");
+    store.update({ ...resource, modifiedAt: new Date().toISOString() }, []);
+    store.close();
+  }
+
+  /** Changes the state of a local stack as somebody else's update would: its root has one output more. */
+  stateEdit(project: string): void {
+    const file = join(this.#paths.backend, ".pulumi/stacks", project, "local.json");
+    const state = JSON.parse(readFileSync(file, "utf8")) as {
+      checkpoint: { latest: { resources: { type: string; outputs: object }[] } };
+    };
+    const root = state.checkpoint.latest.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    if (root === undefined) throw new Error(`${project} is not deployed`);
+    root.outputs = { ...root.outputs, added: "1" };
+    writeFileSync(file, JSON.stringify(state));
   }
 
   /** Takes over the installation of moto, if there is one. A link would be followed out of the copy. */
