@@ -9,7 +9,12 @@ import { eksProviders } from "./eks-provider.ts";
 const spec: AwsProviderSpec = {
   region: "eu-central-1",
   allowedAccountIds: ["111111111111"],
-  tags: { owner: "platform", costCentre: "CC-1", dataClassification: "internal", repository: "acme/strata" },
+  tags: {
+    owner: "platform",
+    costCentre: "CC-1000",
+    dataClassification: "internal",
+    repository: "acme/strata",
+  },
   assumeRoles: [{ roleArn: "arn:aws:iam::111111111111:role/deploy", sessionName: "strata" }],
 };
 
@@ -72,7 +77,7 @@ describe("constructProviders", () => {
       tags: {
         Owner: "platform",
         Environment: "dev",
-        CostCentre: "CC-1",
+        CostCentre: "CC-1000",
         DataClassification: "internal",
         Repository: "acme/strata",
         Stack: "network",
@@ -154,11 +159,16 @@ describe("constructProviders", () => {
 
   it("reports tags that AWS does not accept with the rest, and a key of 129 characters", async () => {
     await inEnvironment("dev");
-    const tags = { ...spec.tags, owner: "a\u0000b".repeat(2), ["k".repeat(129)]: "v" };
+    const long = "k".repeat(129);
+    const tags = { ...spec.tags, repository: "a\u0000b", [long]: "v", more: { [long]: "v", Owner: "me" } };
     const message = messageOf(() => awsProvider("aws", { ...spec, tags, region: "Frankfurt" } as never));
     expect(message).toMatch(/here: region: got "Frankfurt"/);
-    expect(message).toMatch(/here: tags\.Owner: got/);
-    expect(message).toMatch(/unrecognized key: "k{129}"/);
+    expect(message).toMatch(/here: tags\.repository: got .*a value has letters, numbers/);
+    expect(message).toMatch(/here: tags: got .*belong in more; a key has at most 128 characters/);
+    expect(message).toMatch(
+      /here: tags\.more\.k{129}: got .*a key has at most 128 characters, and this has 129/,
+    );
+    expect(message).toMatch(/here: tags\.more\.Owner: .*it is a mandatory tag; set "owner" instead/);
     expect(registered).toEqual([]);
   });
 

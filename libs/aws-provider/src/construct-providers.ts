@@ -1,8 +1,7 @@
 import { Provider } from "@pulumi/aws/provider.js";
 import { getProject, getStack, type ResourceOptions, RunError, secret } from "@pulumi/pulumi";
 import { assertNoLocalProvider, environmentDefinition, parseEnvironment } from "@strata/environment";
-import { bulletList, formatPath, type Problem, problemsOf, showValue } from "@strata/environment/problems";
-import { TagError } from "@strata/tagging";
+import { bulletList, formatPath, problemsOf, showValue } from "@strata/environment/problems";
 import { pluginVersion } from "./sdk-version.ts";
 import { AwsProviderSpec } from "./spec.ts";
 import { allTags } from "./tags.ts";
@@ -49,12 +48,8 @@ export function constructProviders(
 /** All that is wrong with a specification, a sentence each. Values that must not be shown are not. */
 export function problemsOfSpec(spec: AwsProviderSpec, variables: Variables): string[] {
   const result = AwsProviderSpec.safeParse(spec);
-  const found: Problem[] = result.success ? [] : problemsOf(result.error, spec);
-  const tags = (spec as Partial<AwsProviderSpec> | null)?.tags;
-  // AWS's limits are known to `allTags`, which looks at all that the schema looks at.
-  const told = typeof tags === "object" && tags !== null ? problemsOfTags(tags) : undefined;
-  const others = told === undefined ? found : found.filter(({ path }) => path[0] !== "tags");
-  const lines = [...others, ...(told ?? [])].map(
+  const found = result.success ? [] : problemsOf(result.error, spec);
+  const lines = found.map(
     ({ path, got, allowed }) => `${formatPath(path) || "it"}: got ${showValue(got)}; ${allowed}`,
   );
   return [...lines, ...(result.success ? problemsOfToken(spec, variables) : [])];
@@ -66,18 +61,6 @@ function problemsOfEnvironment(variables: Variables): string[] {
     return [];
   } catch (error) {
     return [(error as Error).message];
-  }
-}
-
-function problemsOfTags(tags: AwsProviderSpec["tags"]): Problem[] {
-  try {
-    allTags(tags);
-    return [];
-  } catch (error) {
-    if (!(error instanceof TagError)) throw error;
-    return error.problems
-      .filter(({ path }) => path[0] !== "environment")
-      .map((problem) => ({ ...problem, path: ["tags", ...problem.path] }));
   }
 }
 

@@ -5,7 +5,7 @@ import { credentialsFor, PLACES, provisionProviders, sessionName } from "./index
 
 const tags = {
   owner: "platform",
-  costCentre: "CC-1",
+  costCentre: "CC-1000",
   dataClassification: "internal",
 } as const;
 const both = { accounts: ["workloads", "shared"], regions: ["eu-central-1", "eu-west-1"], tags } as const;

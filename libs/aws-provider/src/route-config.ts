@@ -3,27 +3,19 @@ import {
   ACCOUNT_ALIASES,
   type AccountAlias,
   environmentDefinition,
-  isAccountAlias,
-  isRegion,
   type Region,
   REGIONS,
   requireAccountId,
   type Route,
-  unknownName,
 } from "@strata/environment";
 import { awsSettings, withoutStackTrace } from "@strata/environment/config";
-import { MandatoryTags } from "@strata/tagging";
+import { oneOf } from "@strata/environment/name-schema";
+import { StackTags } from "@strata/tagging";
 import { z } from "zod";
 import { roleArnOf } from "./credential-routing.ts";
 
-const account = z.custom<AccountAlias>((value) => typeof value === "string" && isAccountAlias(value), {
-  error: ({ input }) => notInCatalogue("account", input, ACCOUNT_ALIASES),
-});
-const region = z.custom<Region>((value) => typeof value === "string" && isRegion(value), {
-  error: ({ input }) => notInCatalogue("region", input, REGIONS),
-});
-/** The tags of every resource that differ from stack to stack; the rest is known. */
-const tags = MandatoryTags.pick({ owner: true, costCentre: true, dataClassification: true });
+const account = oneOf(ACCOUNT_ALIASES);
+const region = oneOf(REGIONS);
 
 /** The settings of a stack that lives in one account and one region, for its schema. */
 export const oneRoute = {
@@ -31,7 +23,7 @@ export const oneRoute = {
   account,
   /** A region of the catalogue; `aws:region` says the same. */
   region: region.optional(),
-  tags,
+  tags: StackTags,
 };
 
 /** The settings of a stack that is deployed to several accounts and regions: to each account in each region. */
@@ -39,7 +31,7 @@ export const manyRoutes = {
   /** Accounts of the catalogue. The first, in the first region, has what there is only once. */
   accounts: z.array(account).min(1),
   regions: z.array(region).min(1),
-  tags,
+  tags: StackTags,
 };
 
 /** The route of a stack that has one. Throws `RunError` if `region` and `aws:region` are both missing, or differ. */
@@ -82,8 +74,4 @@ export function applyRoleArnOf(route: Pick<Route, "account">): string | undefine
   const environment = environmentDefinition(getStack());
   if (environment.accounts[route.account].profile === undefined) return undefined;
   return withoutStackTrace(() => roleArnOf({ environment, account: route.account, operation: "apply" }));
-}
-
-function notInCatalogue(kind: string, input: unknown, allowed: readonly string[]): string {
-  return typeof input === "string" ? unknownName(kind, input, allowed) : `allowed: ${allowed.join(", ")}`;
 }

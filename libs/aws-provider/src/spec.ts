@@ -1,5 +1,5 @@
 import { HIDDEN } from "@strata/environment/problems";
-import { MandatoryTags } from "@strata/tagging";
+import { MandatoryTags, StackTags } from "@strata/tagging";
 import { z } from "zod";
 
 const accountId = z.string().regex(/^\d{12}$/, "expected an account id of 12 digits, in quotes");
@@ -79,7 +79,7 @@ export const AwsProviderSpec = z
     /** The provider refuses to act on any other account. */
     allowedAccountIds: z.array(accountId).min(1),
     /** The tags of every resource that differ from stack to stack; the rest is known. */
-    tags: MandatoryTags.pick({ owner: true, costCentre: true, dataClassification: true, repository: true }),
+    tags: StackTags.extend({ repository: MandatoryTags.shape.repository }),
     accessKey: neverGiven.optional(),
     secretKey: neverGiven.optional(),
     token: neverGiven.optional(),

@@ -22,6 +22,13 @@ beforeEach(async () => {
 });
 
 describe("stackTags", () => {
+  it("has the stack's own tags beside the mandatory ones", () => {
+    expect(stackTags({ ...tags, more: { Product: "checkout" } })).toEqual({
+      ...stackTags(tags),
+      Product: "checkout",
+    });
+  });
+
   it("is what the stack's providers put on every resource", async () => {
     const spec = {
       region: "eu-central-1",
@@ -40,11 +47,13 @@ describe("stackTags", () => {
   it("says all that is wrong, without a stack trace", () => {
     let thrown: unknown;
     try {
-      stackTags({ ...tags, owner: " ", costCentre: "a#b" });
+      stackTags({ ...tags, owner: "platfrom", more: { ["k".repeat(129)]: "v" } } as never);
     } catch (error) {
       thrown = error;
     }
     expect(RunError.isInstance(thrown)).toBe(true);
-    expect((thrown as Error).message).toMatch(/owner: got " "[^]*CostCentre: got "a#b"/);
+    expect((thrown as Error).message).toMatch(
+      /owner: got "platfrom"; did you mean "platform"\? Allowed: platform, data, [^]*a key has at most 128 characters/,
+    );
   });
 });

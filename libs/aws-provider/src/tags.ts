@@ -4,7 +4,7 @@ import { withoutStackTrace } from "@strata/environment/config";
 import { type MandatoryTags, toTags } from "@strata/tagging";
 import type { AwsProviderSpec } from "./spec.ts";
 
-/** The tags that a stack chooses; environment, repository, stack and managed-by are known. */
+/** The tags that a stack chooses, and `more` of its own; environment, repository, stack and managed-by are known. */
 export type ProviderTags = Omit<AwsProviderSpec["tags"], "repository">;
 
 /**
@@ -22,7 +22,8 @@ export function stackTags(tags: ProviderTags): Record<string, string> {
 
 /** The tags of a provider's specification and those that are known. Throws `TagError`. */
 export function allTags(tags: AwsProviderSpec["tags"]): Record<string, string> {
+  const { more, ...chosen } = tags;
   // The environment is one of the catalogue, or `toTags` says so.
   const environment = getStack() as MandatoryTags["environment"];
-  return toTags({ ...tags, environment, stack: getProject(), managedBy: "pulumi" });
+  return toTags({ ...chosen, environment, stack: getProject(), managedBy: "pulumi" }, more);
 }

@@ -11,13 +11,15 @@ const CHARACTERS_IN_WORDS = "letters, numbers, spaces and + - = . _ : / @";
 
 /**
  * What AWS does not accept in a set of tags: lengths (in Unicode characters, as AWS counts), characters, the
- * reserved prefix `aws:`, and the number of tags of one resource. The path of a problem is the tag's key.
+ * reserved prefix `aws:`, keys that differ in case alone, and the number of tags of one resource. The path of a problem
+ * is the tag's key.
  */
-export function checkTags(tags: Readonly<Record<string, string>>): Problem[] {
-  const problems = Object.entries(tags).flatMap(([key, value]) => [
+export function checkTags(tags: Readonly<Record<string, unknown>>): Problem[] {
+  const problems: Problem[] = Object.entries(tags).flatMap(([key, value]) => [
     ...checkKey(key).map((allowed) => ({ path: [key], got: key, allowed })),
     ...checkValue(value).map((allowed) => ({ path: [key], got: value, allowed })),
   ]);
+  problems.push(...checkCase(Object.keys(tags)));
   const count = Object.keys(tags).length;
   if (count > MAX_TAGS) {
     problems.push({ path: [], got: `${count} tags`, allowed: `a resource has at most ${MAX_TAGS} tags` });
@@ -25,20 +27,43 @@ export function checkTags(tags: Readonly<Record<string, string>>): Problem[] {
   return problems;
 }
 
-function checkKey(key: string): string[] {
+/** What AWS does not accept in the key of a tag, a sentence without a full stop for each rule that is broken. */
+export function checkKey(key: string): string[] {
   const problems = [];
   if (key === "") problems.push("a key has at least one character");
-  if (charactersIn(key) > MAX_KEY) problems.push(`a key has at most ${MAX_KEY} characters`);
+  const length = charactersIn(key);
+  if (length > MAX_KEY) problems.push(`a key has at most ${MAX_KEY} characters, and this has ${length}`);
   if (!CHARACTERS.test(key)) problems.push(`a key has ${CHARACTERS_IN_WORDS} only`);
   if (/^aws:/i.test(key)) problems.push(`the prefix "aws:" is reserved for AWS`);
   return problems;
 }
 
-function checkValue(value: string): string[] {
+/** What AWS does not accept in the value of a tag, as {@link checkKey}. */
+export function checkValue(value: unknown): string[] {
+  if (typeof value !== "string") return ["a value is a text, in quotes"];
   const problems = [];
-  if (charactersIn(value) > MAX_VALUE) problems.push(`a value has at most ${MAX_VALUE} characters`);
+  const length = charactersIn(value);
+  if (length > MAX_VALUE) {
+    problems.push(`a value has at most ${MAX_VALUE} characters, and this has ${length}`);
+  }
   if (!CHARACTERS.test(value)) problems.push(`a value has ${CHARACTERS_IN_WORDS} only`);
   return problems;
+}
+
+/**
+ * EC2 takes `Owner` and `owner` as two tags; IAM refuses the second, also where it comes from the provider's default
+ * tags (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules).
+ */
+function checkCase(keys: readonly string[]): Problem[] {
+  const first = new Map<string, string>();
+  return keys.flatMap((key) => {
+    const same = first.get(key.toLowerCase());
+    if (same === undefined) {
+      first.set(key.toLowerCase(), key);
+      return [];
+    }
+    return [{ path: [key], got: key, allowed: `IAM takes it for the same key as ${JSON.stringify(same)}` }];
+  });
 }
 
 function charactersIn(text: string): number {

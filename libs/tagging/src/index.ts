@@ -1,7 +1,9 @@
 export { checkTags, MAX_TAGS } from "./aws-tag-rules.ts";
-export { DATA_CLASSIFICATIONS, MandatoryTags, TAG_KEYS, TagError, toTags } from "./mandatory-tags.ts";
+export { MandatoryTags, TAG_KEYS } from "./mandatory-tags.ts";
+export { StackTags } from "./stack-tags.ts";
 export {
   type TaggedByLaunchTemplate,
   type TagSpecification,
   tagSpecifications,
 } from "./tag-specifications.ts";
+export { TagError, toTags } from "./to-tags.ts";

@@ -8,7 +8,7 @@ import * as eks from "@pulumi/eks";
 import { ComponentResource, secret } from "@pulumi/pulumi";
 import { provisionProviders } from "@strata/aws-provider";
 import { eksProviders } from "@strata/aws-provider/eks";
-const tags = { owner: "a", costCentre: "CC-1", dataClassification: "internal" } as const;
+const tags = { owner: "platform", costCentre: "CC-1000", dataClassification: "internal" } as const;
 const providers = provisionProviders({ accounts: ["workloads"], regions: ["eu-central-1"], tags });
 const provider = providers.at("workloads", "eu-central-1");
 `;

@@ -40,7 +40,7 @@ describe("the life of five stacks", () => {
   it("shows only updates after a tag was edited", async () => {
     for (const stack of STACKS) {
       workspace.edit(`stacks/${stack}/Pulumi.local.yaml`, (text) =>
-        text.replace(/owner: [^,]+/, "owner: another-team"),
+        text.replace(/owner: [^,]+/, "owner: data"),
       );
     }
     await run("run-many", "-t", "preview");

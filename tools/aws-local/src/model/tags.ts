@@ -24,14 +24,21 @@ export function checkTags(tagsAll: Value): CheckFailure[] {
     failures.push({ property: "tags", reason: `AWS allows 50 tags on a resource, got ${count}.` });
   for (const [key, value] of Object.entries(tags)) {
     const property = childPath("tags", key);
-    if (key.length < 1 || key.length > 128) {
-      failures.push({ property, reason: `A tag's key has 1 to 128 characters, got ${key.length}.` });
+    const keyLength = charactersIn(key);
+    if (keyLength < 1 || keyLength > 128) {
+      failures.push({ property, reason: `A tag's key has 1 to 128 characters, got ${keyLength}.` });
     }
     if (/^aws:/i.test(key))
       failures.push({ property, reason: `Keys that begin with "aws:" are reserved for AWS.` });
-    if (typeof value === "string" && value.length > 256) {
-      failures.push({ property, reason: `A tag's value has at most 256 characters, got ${value.length}.` });
+    const valueLength = typeof value === "string" ? charactersIn(value) : 0;
+    if (valueLength > 256) {
+      failures.push({ property, reason: `A tag's value has at most 256 characters, got ${valueLength}.` });
     }
   }
   return failures;
+}
+
+/** AWS counts characters of Unicode, of which some take two units of a text in JavaScript. */
+function charactersIn(text: string): number {
+  return [...text].length;
 }
