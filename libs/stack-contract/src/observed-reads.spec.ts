@@ -21,7 +21,12 @@ beforeAll(() =>
   runtime.setMocks(
     {
       call: () => ({}),
-      newResource: () => ({ id: "x", state: { outputs: { zone: "a", other: "b", vpcs: { "workloads/eu-central-1": { vpcId: "v", cidr: "c" } } } } }),
+      newResource: () => ({
+        id: "x",
+        state: {
+          outputs: { zone: "a", other: "b", vpcs: { "workloads/eu-central-1": { vpcId: "v", cidr: "c" } } },
+        },
+      }),
     },
     "eks",
     "dev",

@@ -6,12 +6,7 @@ import { valueWithUnknowns } from "./outputs.ts";
 import { mapParts } from "./parts.ts";
 
 beforeAll(() =>
-  runtime.setMocks(
-    { call: () => ({}), newResource: () => ({ id: "", state: {} }) },
-    "network",
-    "dev",
-    true,
-  ),
+  runtime.setMocks({ call: () => ({}), newResource: () => ({ id: "", state: {} }) }, "network", "dev", true),
 );
 
 it("changes the parts of lists and plain objects, and no output inside", () => {

@@ -71,6 +71,14 @@ describe("a reference to a deployed stack", () => {
     expect(stackReads).toEqual(["organization/network/dev"]);
   });
 
+  it("fails, by the name of the reader, where the contract has no such output any more", async () => {
+    await useMocks({ preview: false });
+    const network = reference(contract) as unknown as Record<string, unknown>;
+    expect(() => network["natIps"]).toThrow(
+      /eks reads the output "natIps" of network, and its contract .* has none of that name. It has: vpcId, /,
+    );
+  });
+
   it("names every missing and ill-typed output, what there is, and the command", async () => {
     await useMocks({ preview: false });
     const message = await failure({ vpcID: "vpc-1", subnetIds: "a", token: secretOutput(5) });

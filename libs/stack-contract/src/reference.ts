@@ -1,5 +1,6 @@
 import {
   getOrganization,
+  getProject,
   getStack,
   isSecret,
   output,
@@ -44,11 +45,20 @@ export function reference<Shape extends z.ZodRawShape>(contract: Contract<Shape>
     return [name, shape === undefined ? value : routedReferences(contract.project, name, shape, value)];
   });
   const byName = Object.fromEntries(outputs) as References<Shape>;
-  const references = noteReadsOf(byName, (name) =>
-    // What is there by route is noted when a route is picked.
-    shapeByRoute(contract.schema.shape[name] as z.ZodType | undefined) === undefined
-      ? [contract.project, name]
-      : undefined,
+  const references = noteReadsOf(
+    byName,
+    (name) =>
+      // What is there by route is noted when a route is picked.
+      shapeByRoute(contract.schema.shape[name] as z.ZodType | undefined) === undefined
+        ? [contract.project, name]
+        : undefined,
+    (name) => {
+      throw runError(
+        `${getProject()} reads the output "${name}" of ${contract.project}, and its contract ` +
+          `(stacks/${contract.project}/contract.ts) has none of that name. It has: ${names.join(", ")}.\n` +
+          `Give ${contract.project} the output again, or change ${getProject()} to do without it.`,
+      );
+    },
   );
   verdicts.set(references, checked);
   return references;
