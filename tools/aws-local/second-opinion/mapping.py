@@ -166,6 +166,10 @@ TYPES = {
     "aws:ec2/routeTableAssociation:RouteTableAssociation": Mapping(Call("ec2", "AssociateRouteTable"), tags="none"),
     "aws:ec2/route:Route": Mapping(Call("ec2", "CreateRoute"), tags="none"),
     "aws:ec2/natGateway:NatGateway": Mapping(Call("ec2", "CreateNatGateway"), tags="natgateway"),
+    "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": Mapping(
+        Call("ec2", "ModifyVpcBlockPublicAccessOptions", {"internetGatewayBlockMode": "InternetGatewayBlockMode"}),
+        tags="none",
+    ),
     "aws:ec2/vpcEndpoint:VpcEndpoint": Mapping(
         Call("ec2", "CreateVpcEndpoint", {"policy": "PolicyDocument"}), tags="vpc-endpoint"
     ),

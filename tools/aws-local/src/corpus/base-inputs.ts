@@ -34,6 +34,9 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   "aws:ec2/internetGateway:InternetGateway": { vpcId: "<vpc>", tags: { Name: "main" } },
   "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": { vpcId: "<vpc>" },
   "aws:ec2/natGateway:NatGateway": { subnetId: "<subnetA>", allocationId: "<eip>" },
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {
+    internetGatewayBlockMode: "block-ingress",
+  },
   "aws:ec2/eip:Eip": { domain: "vpc" },
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
     transitGatewayId: "tgw-0123456789abcdef0",

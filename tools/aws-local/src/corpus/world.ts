@@ -179,9 +179,9 @@ export class World {
   }
 
   /** Creates what was checked, as an `up` would. Throws as AWS would refuse. */
-  create(type: string, inputs: ValueMap, name = "checked"): void {
+  create(type: string, inputs: ValueMap, name = "checked"): ReturnType<typeof createResource> {
     const target = this.target(type, name);
-    createResource(target, this.check(type, inputs, name).inputs, this.#store, this.#now);
+    return createResource(target, this.check(type, inputs, name).inputs, this.#store, this.#now);
   }
 
   /** Inputs with the names in angle brackets replaced. */

@@ -1,8 +1,8 @@
 import type { CheckFailure } from "../declarations/validate.ts";
-import { addressAt, cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
+import { cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
 import type { CheckContext, Descriptors, ResourceContext } from "../model/descriptor.ts";
 import type { Value } from "../protocol/values.ts";
-import { availabilityZones, constant, ec2Arn, ec2Id, given, owner } from "./shared.ts";
+import { constant, ec2Arn, ec2Id, forEachText, given, owner, zoneOf } from "./shared.ts";
 
 /** VPCs, subnets, and what connects them to other networks. */
 export const ec2Network: Descriptors = {
@@ -65,42 +65,12 @@ export const ec2Network: Descriptors = {
     id: ec2Id("eigw"),
     replaceOn: ["vpcId"],
   },
-  "aws:ec2/natGateway:NatGateway": {
-    id: ec2Id("nat"),
-    defaults: { connectivityType: "public" },
-    computed: {
-      networkInterfaceId: ({ hex }) => `eni-0${hex(16, "interface")}`,
-      associationId: ({ hex, inputs }) =>
-        inputs.allocationId === undefined ? "" : `eipassoc-0${hex(16, "association")}`,
-      privateIp: given("privateIp", (context) => addressIn(context, context.text("subnetId"))),
-      publicIp: ({ find, text }) => find("aws:ec2/eip:Eip", text("allocationId"))?.publicIp ?? "",
-      vpcId: given("vpcId", ({ find, text }) => find("aws:ec2/subnet:Subnet", text("subnetId"))?.vpcId ?? ""),
-    },
-    replaceOn: [
-      "allocationId",
-      "connectivityType",
-      "privateIp",
-      "secondaryPrivateIpAddressCount",
-      "subnetId",
-    ],
-    check: ({ inputs }) =>
-      inputs.connectivityType === "private" && inputs.allocationId !== undefined
-        ? [{ property: "allocationId", reason: "A private NAT gateway has no Elastic IP address." }]
-        : [],
-  },
-  "aws:ec2/eip:Eip": {
-    id: ec2Id("eipalloc"),
-    computed: {
-      arn: ec2Arn("elastic-ip"),
-      allocationId: ({ id }) => id,
-      domain: given("domain", "vpc"),
-      publicIp: documentationAddress,
-      publicDns: (context) =>
-        `ec2-${documentationAddress(context).replaceAll(".", "-")}.${context.region}.compute.amazonaws.com`,
-      publicIpv4Pool: given("publicIpv4Pool", "amazon"),
-      networkBorderGroup: given("networkBorderGroup", ({ region }) => region),
-    },
-    replaceOn: ["address", "domain", "networkBorderGroup", "publicIpv4Pool"],
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {
+    // One of them is in each account and region, whoever sets it.
+    id: ({ region }) => region,
+    uniqueKey: () => "options",
+    computed: { awsAccountId: owner, awsRegion: ({ region }) => region },
+    replaceOn: [],
   },
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": {
     id: ec2Id("tgw-attach"),
@@ -148,7 +118,7 @@ export const ec2Network: Descriptors = {
       serviceRegion: given("serviceRegion", ({ region }) => region),
       prefixListId: ({ hex, inputs }) => (isGateway(inputs) ? `pl-${hex(8, "prefix list")}` : ""),
       networkInterfaceIds: ({ hex, inputs }) =>
-        forEach(inputs.subnetIds, (subnet) => `eni-0${hex(16, subnet)}`),
+        forEachText(inputs.subnetIds, (subnet) => `eni-0${hex(16, subnet)}`),
       dnsEntries: ({ id, hex, region, inputs, text }) =>
         isGateway(inputs)
           ? []
@@ -173,36 +143,6 @@ export const ec2Network: Descriptors = {
 
 function isGateway(inputs: Record<string, Value>): boolean {
   return (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
-}
-
-function forEach(list: Value | undefined, make: (entry: string) => string): string[] {
-  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string").map(make) : [];
-}
-
-/** An address of TEST-NET-3, which is for documentation: no host has it. https://www.rfc-editor.org/rfc/rfc5737 */
-function documentationAddress({ hex }: ResourceContext): string {
-  return `203.0.113.${Number.parseInt(hex(32, "address").slice(5, 13), 16) % 256}`;
-}
-
-/** An address of a subnet. AWS keeps the first four for itself. */
-function addressIn({ find, hex }: ResourceContext, subnetId: string): string {
-  const cidrBlock = find("aws:ec2/subnet:Subnet", subnetId)?.cidrBlock;
-  const cidr = typeof cidrBlock === "string" ? parseCidr(cidrBlock) : undefined;
-  if (cidr === undefined) return "";
-  return addressAt(
-    cidr,
-    4 + (Number.parseInt(hex(32, "private address").slice(5, 13), 16) % (cidr.size - 5)),
-  );
-}
-
-function zoneOf(inputs: Record<string, Value>, region: string): { name: string; id: string } {
-  const zones = availabilityZones(region);
-  const { availabilityZone, availabilityZoneId } = inputs;
-  const known = zones.find(({ name, id }) => name === availabilityZone || id === availabilityZoneId);
-  if (known !== undefined) return known;
-  return typeof availabilityZone === "string"
-    ? { name: availabilityZone, id: "" }
-    : (zones[0] ?? { name: `${region}a`, id: "" });
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: a block of a VPC or subnet is a /16 to a /28. */

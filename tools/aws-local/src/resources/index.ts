@@ -2,6 +2,7 @@ import type { Descriptors } from "../model/descriptor.ts";
 import { accounts } from "./accounts.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { ec2Compute } from "./ec2-compute.ts";
+import { ec2Nat } from "./ec2-nat.ts";
 import { ec2Network } from "./ec2-network.ts";
 import { ec2Routing } from "./ec2-routing.ts";
 import { ec2Security } from "./ec2-security.ts";
@@ -22,6 +23,7 @@ import { UNDECIDED } from "./undecided.ts";
 
 const described: Descriptors = {
   ...ec2Network,
+  ...ec2Nat,
   ...ec2Routing,
   ...ec2Security,
   ...ec2Compute,

@@ -30,6 +30,10 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     replaces: "allocationId connectivityType privateIp secondaryPrivateIpAddressCount subnetId",
     updates: "tags",
   },
+  "ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": {
+    replaces: "",
+    updates: "internetGatewayBlockMode",
+  },
   "ec2/eip:Eip": {
     replaces: "address domain networkBorderGroup publicIpv4Pool",
     updates: "instance networkInterface",

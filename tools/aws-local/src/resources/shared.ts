@@ -64,6 +64,22 @@ export function availabilityZones(region: string): { name: string; id: string }[
   }));
 }
 
+/** The zone that inputs name, by its name or its ID; the first of the region where they name none. */
+export function zoneOf(inputs: Record<string, Value>, region: string): { name: string; id: string } {
+  const zones = availabilityZones(region);
+  const { availabilityZone, availabilityZoneId } = inputs;
+  const known = zones.find(({ name, id }) => name === availabilityZone || id === availabilityZoneId);
+  if (known !== undefined) return known;
+  return typeof availabilityZone === "string"
+    ? { name: availabilityZone, id: "" }
+    : (zones[0] ?? { name: `${region}a`, id: "" });
+}
+
+/** What is made of each text of a list. */
+export function forEachText(list: Value | undefined, make: (entry: string) => string): string[] {
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === "string").map(make) : [];
+}
+
 /** A failure for each path that refers to something in another account or region, as an ARN says. */
 export function sameRegionArns(
   properties: readonly string[],

@@ -76,7 +76,40 @@ export const EC2_WRONG: Rows = {
     [{ vpcId: NO_VPC }, "vpcId", IS_ABSENT, `${EC2}/API_AttachInternetGateway.html`],
     [{ tags: ["main"] }, "tags", "type map, got one of type list", `${REGISTRY}/ec2/internetgateway/`],
   ],
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": [
+    [
+      { internetGatewayBlockMode: "on" },
+      "internetGatewayBlockMode",
+      "off, block-bidirectional, block-ingress",
+      `${EC2}/API_ModifyVpcBlockPublicAccessOptions.html`,
+    ],
+  ],
   "aws:ec2/natGateway:NatGateway": [
+    [
+      { availabilityMode: "global" },
+      "availabilityMode",
+      "zonal, regional",
+      `${EC2}/API_CreateNatGateway.html`,
+    ],
+    [{ subnetId: undefined }, "subnetId", "needs a subnet", `${EC2}/API_CreateNatGateway.html`],
+    [
+      { availabilityMode: "regional", vpcId: "<vpc>", allocationId: undefined },
+      "subnetId",
+      "is in a VPC",
+      `${EC2}/API_CreateNatGateway.html`,
+    ],
+    [
+      { availabilityMode: "regional", vpcId: "<vpc>", subnetId: undefined },
+      "allocationId",
+      "has its addresses by zone",
+      `${EC2}/API_CreateNatGateway.html`,
+    ],
+    [
+      { availabilityMode: "regional", subnetId: undefined, allocationId: undefined },
+      "vpcId",
+      "needs its VPC",
+      `${EC2}/API_CreateNatGateway.html`,
+    ],
     [
       { connectivityType: "internal" },
       "connectivityType",

@@ -23,10 +23,18 @@ export const EC2_LIMITS: Record<string, readonly Limit[]> = {
   ],
   "aws:ec2/natGateway:NatGateway": [
     { path: "connectivityType", oneOf: ["public", "private"], source: `${EC2}/API_CreateNatGateway.html` },
+    { path: "availabilityMode", oneOf: ["zonal", "regional"], source: `${EC2}/API_CreateNatGateway.html` },
     {
       path: "secondaryPrivateIpAddressCount",
       range: [1, 31],
       source: `${EC2}/API_CreateNatGateway.html`,
+    },
+  ],
+  "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": [
+    {
+      path: "internetGatewayBlockMode",
+      oneOf: ["off", "block-bidirectional", "block-ingress"],
+      source: `${EC2}/API_ModifyVpcBlockPublicAccessOptions.html`,
     },
   ],
   "aws:ec2/route:Route": [block("destinationCidrBlock", `${EC2}/API_CreateRoute.html`)],

@@ -13,6 +13,7 @@ export const NETWORK_TARGETS: TargetRules = {
   "aws:ec2/natGateway:NatGateway": {
     subnetId: held(SUBNET, `${EC2}/API_CreateNatGateway.html`),
     allocationId: held("aws:ec2/eip:Eip", `${EC2}/API_CreateNatGateway.html`),
+    "availabilityZoneAddresses.allocationIds": held("aws:ec2/eip:Eip", `${EC2}/API_CreateNatGateway.html`),
     secondaryAllocationIds: held("aws:ec2/eip:Eip", `${EC2}/API_AssociateNatGatewayAddress.html`),
     vpcId: held(VPC, `${EC2}/API_CreateNatGateway.html`),
   },
