@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseCidrBlock } from "@strata/environment/cidr";
-import { planSubnets, TIERS, type Zone, ZONES } from "./cidr-plan.ts";
+import { freeBlocks, planSubnets, TIERS, type Zone, ZONES } from "./cidr-plan.ts";
 
 const zones = fc.uniqueArray(fc.constantFrom<Zone>(...ZONES), { minLength: 1 });
 const vpc = fc
@@ -58,6 +58,28 @@ describe("planSubnets", () => {
       fc.property(vpc, zones, (cidrBlock, used) => {
         const all = planSubnets(cidrBlock, ZONES);
         for (const subnet of planSubnets(cidrBlock, used)) expect(all).toContainEqual(subnet);
+      }),
+    );
+  });
+
+  it("leaves room for growth, which is all of the VPC that no subnet has", () => {
+    expect(freeBlocks("10.0.0.0/16", ["a", "b", "c"])).toEqual([
+      "10.0.56.0/21",
+      "10.0.120.0/21",
+      "10.0.184.0/21",
+      "10.0.192.0/18",
+    ]);
+    fc.assert(
+      fc.property(vpc, zones, (cidrBlock, used) => {
+        const outer = rangeOf(cidrBlock);
+        const planned = planSubnets(cidrBlock, used).map((it) => it.cidrBlock);
+        const ranges = [...planned, ...freeBlocks(cidrBlock, used)].map(rangeOf);
+        let next = outer.first;
+        for (const { first, last } of ranges.sort((a, b) => a.first - b.first)) {
+          expect(first).toBe(next);
+          next = last + 1;
+        }
+        expect(next).toBe(outer.last + 1);
       }),
     );
   });

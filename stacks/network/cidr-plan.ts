@@ -1,9 +1,5 @@
-import {
-  type CidrBlock,
-  formatCidrBlock,
-  parseCidrBlock,
-  problemOfCidrBlock,
-} from "@strata/environment/cidr";
+import type { CidrBlock } from "@strata/environment/cidr";
+import { formatCidrBlock, parseCidrBlock, problemOfCidrBlock } from "@strata/environment/cidr";
 import { bulletList } from "@strata/environment/problems";
 
 /** The tiers of the network, from the most to the least open. */
@@ -25,12 +21,16 @@ export interface PlannedSubnet {
 const LARGEST = 16;
 const SMALLEST = 23;
 
+/** How many eighths a zone's quarter of the VPC is divided into. */
+const EIGHTHS = 8;
+
 // How a zone's quarter of the VPC is divided: its size in eighths, and where it starts. The last eighth is free.
 const SHARES: Readonly<Record<Tier, { start: number; size: number }>> = {
   private: { start: 0, size: 4 },
   public: { start: 4, size: 2 },
   isolated: { start: 6, size: 1 },
 };
+const FREE = { start: 7, size: 1 };
 
 /**
  * The subnets of a VPC, one for each tier and zone. Each zone letter has a quarter of the VPC of its own, whether
@@ -41,19 +41,30 @@ const SHARES: Readonly<Record<Tier, { start: number; size: number }>> = {
  *   /23, no zones, or a zone twice.
  */
 export function planSubnets(cidrBlock: string, zones: readonly Zone[]): PlannedSubnet[] {
-  const { network, prefix } = check(cidrBlock, zones);
-  const eighth = 2 ** (32 - prefix) / 32;
+  const block = check(cidrBlock, zones);
   return TIERS.flatMap((tier) =>
-    zones.map((zone) => {
-      const { start, size } = SHARES[tier];
-      const first = network + (ZONES.indexOf(zone) * 8 + start) * eighth;
-      return {
-        tier,
-        zone,
-        cidrBlock: formatCidrBlock({ network: first, prefix: prefix + 5 - Math.log2(size) }),
-      };
-    }),
+    zones.map((zone) => ({ tier, zone, cidrBlock: partOf(block, zone, SHARES[tier]) })),
   );
+}
+
+/**
+ * The room for growth of the same plan, in the order of addresses: an eighth of the quarter of each zone in use, and
+ * the whole quarter of each other. With the subnets it is all of the VPC: nothing is lost, and nothing is in both.
+ *
+ * @throws what {@link planSubnets} throws.
+ */
+export function freeBlocks(cidrBlock: string, zones: readonly Zone[]): string[] {
+  const block = check(cidrBlock, zones);
+  const whole = { start: 0, size: EIGHTHS };
+  return ZONES.map((zone) => partOf(block, zone, zones.includes(zone) ? FREE : whole));
+}
+
+function partOf({ network, prefix }: CidrBlock, zone: Zone, { start, size }: typeof FREE): string {
+  const eighth = 2 ** (32 - prefix) / ZONES.length / EIGHTHS;
+  return formatCidrBlock({
+    network: network + (ZONES.indexOf(zone) * EIGHTHS + start) * eighth,
+    prefix: prefix + Math.log2((ZONES.length * EIGHTHS) / size),
+  });
 }
 
 function check(cidrBlock: string, zones: readonly Zone[]): CidrBlock {

@@ -2,11 +2,14 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { FlowLog } from "@pulumi/aws/ec2/flowLog.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
-import { interpolate, jsonStringify } from "@pulumi/pulumi";
+import { interpolate, jsonStringify, type Output } from "@pulumi/pulumi";
 import type { NetworkContext } from "./context.ts";
 
-/** Records all traffic of the VPC, refused and accepted, in an encrypted log group. */
-export function createFlowLog({ name, args, parent, vpc }: NetworkContext): void {
+/**
+ * Records all traffic of the VPC, refused and accepted, in an encrypted log group. AWS replaces a flow log for whatever
+ * changes in it, and organizations often deny its deletion; so nothing of it is a setting but how long the log is kept.
+ */
+export function createFlowLog({ name, args, parent, vpc }: NetworkContext): { logGroupArn: Output<string> } {
   const logName = `${name}-flow-log`;
   const logGroup = new LogGroup(
     logName,
@@ -70,4 +73,5 @@ export function createFlowLog({ name, args, parent, vpc }: NetworkContext): void
     },
     { parent },
   );
+  return { logGroupArn: logGroup.arn };
 }

@@ -2,14 +2,13 @@ import { getStack } from "@pulumi/pulumi";
 import { provisionProviders } from "@strata/aws-provider";
 import { routeName } from "@strata/aws-provider/config";
 import { routeKey } from "@strata/environment";
-import { loadConfig } from "@strata/environment/config";
 import secretsContract from "@strata/secrets/contract";
 import { ready, reference } from "@strata/stack-contract";
-import { NetworkConfig } from "./config.ts";
+import { loadNetworkConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { deployVpc } from "./deploy-vpc.ts";
 
-const { accounts, regions, tags, ...settings } = loadConfig(NetworkConfig);
+const { accounts, regions, tags, ...settings } = loadNetworkConfig();
 const secrets = reference(secretsContract);
 await ready(secrets);
 const providers = provisionProviders({ accounts, regions, tags });

@@ -1,23 +1,14 @@
 import { Provider } from "@pulumi/aws/provider.js";
-import { type Recording, recordResources } from "@strata/testing";
+import { type Recording, recordResources, resourceList, UNKNOWN } from "@strata/testing";
 import { Network, type NetworkArgs } from "./network.ts";
-
-const args: NetworkArgs = {
-  environment: "dev",
-  accountId: "111111111111",
-  region: "eu-central-1",
-  cidrBlock: "10.0.0.0/16",
-  zones: ["a", "b", "c"],
-  nat: "onePerAz",
-  interfaceEndpoints: ["secretsmanager", "ecr.api"],
-  flowLogRetentionInDays: 90,
-  logsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/logs",
-};
+import { args } from "./test-context.ts";
 
 async function build(
   changes: Partial<NetworkArgs> = {},
+  { preview = false } = {},
 ): Promise<{ recording: Recording; network: Network }> {
-  const recording = await recordResources({ project: "network" });
+  const computed = () => (preview ? {} : { regionalNatGatewayAddresses: [] });
+  const recording = await recordResources({ project: "network", preview, computed });
   const network = new Network("network", { ...args, ...changes }, { provider: new Provider("aws", {}) });
   await recording.settled();
   return { recording, network };
@@ -63,61 +54,48 @@ describe("Network", () => {
     expect(Object.keys(tagsOf("network-isolated-a") as object)).toEqual(["Name", "Tier"]);
   });
 
-  it.each([
-    ["none", [], {}],
-    ["single", ["network-nat-a"], { a: "a", b: "a", c: "a" }],
-    ["onePerAz", ["network-nat-a", "network-nat-b", "network-nat-c"], { a: "a", b: "b", c: "c" }],
-  ] as const)("routes private subnets through NAT strategy %s", async (nat, gateways, routes) => {
-    const { recording } = await build({ nat });
-    expect(namesOf(recording, "aws:ec2/natGateway:NatGateway")).toEqual(gateways);
-    const through = recording
-      .ofType("aws:ec2/route:Route")
-      .filter((it) => it.inputs["natGatewayId"] !== undefined)
-      .map((it) => [it.name.charAt("network-private-".length), it.inputs["natGatewayId"]]);
-    const expected = Object.entries(routes).map(([zone, gateway]) => [zone, `network-nat-${gateway}-id`]);
-    expect(through).toEqual(expected);
-  });
-
-  it("gives isolated subnets a table of their own without any route", async () => {
-    const { recording } = await build();
-    const associations = recording.ofType("aws:ec2/routeTableAssociation:RouteTableAssociation");
-    expect(associations).toHaveLength(9);
-    const isolated = associations.filter((it) => it.inputs["routeTableId"] === "network-isolated-id");
-    expect(isolated.map((it) => it.inputs["subnetId"])).toEqual([
-      "network-isolated-a-id",
-      "network-isolated-b-id",
-      "network-isolated-c-id",
-    ]);
-    const routed = recording.ofType("aws:ec2/route:Route").map((it) => it.inputs["routeTableId"]);
-    expect(routed).not.toContain("network-isolated-id");
-  });
-
-  it("reaches S3 and DynamoDB from every private and isolated table, other services as asked", async () => {
-    const { recording } = await build();
-    const tables = ["a", "b", "c"].map((zone) => `network-private-${zone}-id`).concat("network-isolated-id");
-    for (const service of ["s3", "dynamodb"]) {
-      const endpoint = recording.get("aws:ec2/vpcEndpoint:VpcEndpoint", `network-${service}`);
-      expect(endpoint.inputs).toMatchObject({ vpcEndpointType: "Gateway", routeTableIds: tables });
-    }
-    expect(recording.get("aws:ec2/vpcEndpoint:VpcEndpoint", "network-ecr.api").inputs).toMatchObject({
-      vpcEndpointType: "Interface",
-      serviceName: "com.amazonaws.eu-central-1.ecr.api",
-      securityGroupIds: ["network-endpoints-id"],
-    });
-  });
-
-  it("locks the default security group, and logs all traffic with the key of the logs", async () => {
+  it("locks the default security group", async () => {
     const { recording } = await build();
     const locked = recording.get("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default");
-    expect(locked.inputs).toMatchObject({ ingress: [], egress: [] });
-    expect(recording.get("aws:cloudwatch/logGroup:LogGroup", "network-flow-log").inputs).toMatchObject({
-      name: "/strata/dev/network/flow-log",
-      kmsKeyId: args.logsKeyArn,
-      retentionInDays: 90,
-    });
-    expect(recording.get("aws:ec2/flowLog:FlowLog", "network-flow-log").inputs["trafficType"]).toBe("ALL");
-    const { policy } = recording.get("aws:iam/rolePolicy:RolePolicy", "network-flow-log").inputs;
-    const group = "arn:aws:mock:eu-central-1:111111111111:network-flow-log";
-    expect(JSON.parse(String(policy))).toMatchObject({ Statement: [{ Resource: [group, `${group}:*`] }] });
+    expect(locked.inputs).toMatchObject({ vpcId: "network-id", ingress: [], egress: [] });
   });
+
+  it("keeps what exists when a zone is added or NAT changes: the same resources, and none is moved", async () => {
+    const resources = async (changes: Partial<NetworkArgs>) => {
+      const { recording } = await build(changes);
+      return new Map(recording.resources.map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
+    };
+    const before = await resources({ zones: ["a", "b"], nat: "onePerAz" });
+    const after = await resources({ zones: ["a", "b", "c"], nat: "onePerAz" });
+    const changed = [...before]
+      .filter(([key, inputs]) => !isSame(after.get(key), inputs))
+      .map(([key]) => key);
+    // They list the subnets or the tables of all zones, and are updated.
+    expect(changed.filter((key) => !key.startsWith("aws:ec2/vpcEndpoint:VpcEndpoint"))).toEqual([]);
+  });
+
+  it("is laid out as this, which a reviewer reads", async () => {
+    const { recording } = await build({ zones: ["a", "b"] });
+    expect(resourceList(recording)).toMatchSnapshot();
+  });
+
+  it.each(["onePerAz", "regional"] as const)(
+    "has the same resources in a preview that knows no ID yet, with NAT %s",
+    async (nat) => {
+      const { recording: known } = await build({ nat });
+      const { recording, network } = await build({ nat }, { preview: true });
+      expect(resourceList(recording)).toBe(resourceList(known));
+      expect(recording.get("aws:ec2/subnet:Subnet", "network-private-b").inputs).toMatchObject({
+        vpcId: UNKNOWN,
+        cidrBlock: "10.0.64.0/19",
+        availabilityZone: "eu-central-1b",
+      });
+      expect(network.freeCidrBlocks).toHaveLength(4);
+      expect(await recording.valueOf(network.vpcId)).toBeUndefined();
+    },
+  );
 });
+
+function isSame(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -3,10 +3,13 @@ import { InternetGateway } from "@pulumi/aws/ec2/internetGateway.js";
 import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
-import { planSubnets, type Tier, TIERS, type Zone } from "./cidr-plan.ts";
+import { freeBlocks, planSubnets, type Tier, type Zone } from "./cidr-plan.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createFlowLog } from "./flow-log.ts";
-import { createRoutes, type NatStrategy } from "./routes.ts";
+import { createNatGateways } from "./nat-gateways.ts";
+import type { AllocationIds, NatStrategy } from "./nat-strategy.ts";
+import { createRoutes } from "./routes.ts";
+import { SLOW_INTERFACES } from "./slow-interfaces.ts";
 
 export interface NetworkArgs {
   /** Part of the names that are not made by Pulumi. */
@@ -18,6 +21,8 @@ export interface NetworkArgs {
   /** The letters of the zones in use. Adding or removing one leaves the others as they are. */
   zones: readonly Zone[];
   nat: NatStrategy;
+  /** Addresses for the NAT gateways, for each zone that has one, in place of new ones. @default new ones */
+  natAllocationIds?: AllocationIds;
   /** Services for which the VPC has an endpoint of its own, for example `secretsmanager`. */
   interfaceEndpoints: readonly string[];
   /** Days. */
@@ -43,8 +48,22 @@ export class Network extends ComponentResource {
   readonly availabilityZones: readonly string[];
   /** In the order of the zones. */
   readonly subnetIds: Readonly<Record<Tier, readonly Output<string>[]>>;
-  readonly natPublicIps: readonly Output<string>[];
+  /** By the letter of the zone. */
+  readonly subnetIdsByZone: Readonly<Record<Tier, Readonly<Record<string, Output<string>>>>>;
+  /** The blocks of the VPC that no subnet has. */
+  readonly freeCidrBlocks: readonly string[];
+  readonly routeTableIds: {
+    readonly public: Output<string>;
+    /** In the order of the zones. */
+    readonly private: readonly Output<string>[];
+    readonly isolated: Output<string>;
+  };
+  readonly natGatewayIds: readonly Output<string>[];
+  readonly natPublicIps: Output<string[]>;
   readonly endpointSecurityGroupId: Output<string>;
+  /** By service, such as `s3` or `ecr.api`. */
+  readonly endpointIds: Readonly<Record<string, Output<string>>>;
+  readonly flowLogGroupArn: Output<string>;
 
   constructor(name: string, args: NetworkArgs, options?: ComponentResourceOptions) {
     super("strata:network:Network", name, {}, options);
@@ -53,19 +72,27 @@ export class Network extends ComponentResource {
     const internetGateway = this.createInternetGateway(name, vpc);
     const subnets = this.createSubnets(name, args, vpc);
     const context = { name, args, parent: this, vpc };
-    const routes = createRoutes(context, subnets, internetGateway);
-    const endpoints = createEndpoints(context, subnets, routes.tables);
-    createFlowLog(context);
+    const natGateways = createNatGateways(context, subnets, internetGateway);
+    const tables = createRoutes(context, subnets, internetGateway, natGateways);
+    const endpoints = createEndpoints(context, subnets, [...tables.private, tables.isolated]);
 
     this.vpcId = vpc.id;
     this.availabilityZones = args.zones.map((zone) => `${args.region}${zone}`);
-    this.subnetIds = {
-      public: idsOf(subnets.public),
-      private: idsOf(subnets.private),
-      isolated: idsOf(subnets.isolated),
+    this.subnetIds = forEachTier((tier) => [...subnets[tier].values()].map((subnet) => subnet.id));
+    this.subnetIdsByZone = forEachTier((tier) =>
+      Object.fromEntries([...subnets[tier]].map(([zone, subnet]) => [zone, subnet.id])),
+    );
+    this.freeCidrBlocks = freeBlocks(args.cidrBlock, args.zones);
+    this.routeTableIds = {
+      public: tables.public.id,
+      private: tables.private.map((table) => table.id),
+      isolated: tables.isolated.id,
     };
-    this.natPublicIps = routes.natPublicIps;
+    this.natGatewayIds = natGateways.ids;
+    this.natPublicIps = natGateways.publicIps;
     this.endpointSecurityGroupId = endpoints.securityGroupId;
+    this.endpointIds = endpoints.ids;
+    this.flowLogGroupArn = createFlowLog(context).logGroupArn;
     this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
   }
 
@@ -109,15 +136,15 @@ export class Network extends ComponentResource {
                 mapPublicIpOnLaunch: false,
                 tags: { Name: subnetName, Tier: tier, ...LOAD_BALANCER_TAGS[tier] },
               },
-              { parent: this },
+              { parent: this, customTimeouts: SLOW_INTERFACES },
             );
             return [zone, subnet];
           }),
       );
-    return Object.fromEntries(TIERS.map((tier) => [tier, subnetsOf(tier)])) as unknown as Subnets;
+    return forEachTier(subnetsOf);
   }
 }
 
-function idsOf(subnets: ReadonlyMap<Zone, Subnet>): Output<string>[] {
-  return [...subnets.values()].map((subnet) => subnet.id);
+function forEachTier<Value>(make: (tier: Tier) => Value): Record<Tier, Value> {
+  return { public: make("public"), private: make("private"), isolated: make("isolated") };
 }
