@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { Store } from "@strata/aws-local/store";
 import { type ChangeSet, changeSetSchema } from "@strata/change-set";
 import { workspacePaths } from "@strata/engine";
+import { cleanEnvironment } from "./clean-environment.ts";
 
 const SOURCE = join(import.meta.dirname, "../../../..");
 
@@ -172,12 +173,3 @@ export class WorkspaceCopy {
 }
 
 type Kill = (signal: NodeJS.Signals) => void;
-
-/** This process's environment without what an outer Nx or Jest has put into it, and with the copy's Node.js first. */
-function cleanEnvironment(root: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(NX_|STRATA_|PULUMI_|JEST_|NODE_OPTIONS$|FORCE_COLOR$|GITHUB_)/.test(name),
-  );
-  const path = `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`;
-  return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: "1", NX_DAEMON: "false" };
-}
