@@ -1,7 +1,7 @@
 import { observeChanges, referencedProjects } from "./build-change-set.ts";
 import { type EngineEvent, parseEventLog, type StepMetadata } from "./engine-events.ts";
 import { changedOutputs } from "./plan.ts";
-import { plannedOutputs } from "./planned-outputs.ts";
+import { plannedOutputs, withHiddenChanges } from "./planned-outputs.ts";
 
 const SECRET = {
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -171,6 +171,10 @@ describe("changedOutputs", () => {
     const events = root("update", {}, { b: SECRET, d: SECRET });
     const planned = plannedOutputs(events, { project: "p", stack: "s", changed: changedOutputs(plan) });
     expect(planned?.outputs).toEqual({ b: { state: "secret" }, d: { state: "as deployed" } });
+    const masked = root("update", { b: SECRET, d: SECRET }, { b: SECRET, d: SECRET });
+    expect(withHiddenChanges(observeChanges(masked).outputs, masked, changedOutputs(plan))).toEqual([
+      { name: "b", kind: "update", old: "[secret]", new: "[secret]" },
+    ]);
   });
 });
 
@@ -207,7 +211,8 @@ it("names the projects that were read through references of Pulumi", () => {
   const events = ["organization/secrets/dev", "organization/network/dev", "organization/secrets/dev"].map(
     reference,
   );
-  expect(referencedProjects(events)).toEqual(["network", "secrets"]);
+  const gone = before({ op: "read-discard", type, new: { type, urn: VPC, inputs: { name: "o/rds/dev" } } });
+  expect(referencedProjects([...events, gone])).toEqual(["network", "secrets"]);
 });
 
 it("keeps what policies found", () => {

@@ -146,7 +146,9 @@ export function referencedProjects(events: readonly EngineEvent[]): string[] {
   const names = events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
     const metadata = resourcePreEvent?.metadata ?? resOutputsEvent?.metadata;
     if (metadata?.type !== "pulumi:pulumi:StackReference") return [];
-    const name = metadata.new?.inputs?.["name"] ?? metadata.old?.inputs?.["name"];
+    // One that the program has no more is let go.
+    if (metadata.op === "delete" || metadata.op.includes("discard")) return [];
+    const name = metadata.new?.inputs?.["name"];
     return typeof name === "string" ? [name.split("/").at(-2) ?? name] : [];
   });
   return [...new Set(names)].sort();

@@ -16,7 +16,7 @@ export { renderBindings } from "./render-bindings.ts";
 export { type ObservedChanges, observeChanges, referencedProjects } from "./build-change-set.ts";
 export { type EngineEvent, parseEventLog } from "./engine-events.ts";
 export { changedOutputs } from "./plan.ts";
-export { plannedOutputs } from "./planned-outputs.ts";
+export { plannedOutputs, withHiddenChanges } from "./planned-outputs.ts";
 export { type TextOptions, renderChanges, renderCounts } from "./render-changes.ts";
 export { type StackResult, renderSummary, renderSummaryMarkdown, reusedNote } from "./render-summary.ts";
 export { canonical, containsSecret } from "./values.ts";

@@ -4,8 +4,9 @@ import {
   UNKNOWN_SENTINEL,
 } from "@strata/stack-contract/planned-outputs";
 import { rootOutputs } from "./build-change-set.ts";
+import type { OutputChange } from "./change-set.ts";
 import type { EngineEvent } from "./engine-events.ts";
-import { containsSecret, isUnknown } from "./values.ts";
+import { containsSecret, isUnknown, publicValue } from "./values.ts";
 
 /**
  * What a preview would make the outputs of its stack be, for the previews of the stacks that read them; undefined
@@ -41,4 +42,24 @@ function oneUnknown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(oneUnknown);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, oneUnknown(member)]));
+}
+
+/**
+ * The changes of a stack's outputs with those that events cannot show, because both secrets are masked alike.
+ *
+ * @param changed the names of the outputs that change, from the plan
+ */
+export function withHiddenChanges(
+  seen: readonly OutputChange[],
+  events: readonly EngineEvent[],
+  changed: ReadonlySet<string> | undefined,
+): OutputChange[] {
+  const { old = {}, new: planned = {} } = rootOutputs(events) ?? {};
+  const hidden = [...(changed ?? [])]
+    .filter((name) => !seen.some((output) => output.name === name) && name in old && name in planned)
+    .map((name): OutputChange => {
+      const [before, after] = [old[name], planned[name]].map(publicValue);
+      return { name, kind: "update", old: before, new: after };
+    });
+  return [...seen, ...hidden].sort((left, right) => (left.name < right.name ? -1 : 1));
 }

@@ -19,7 +19,7 @@ describe("a change of the addresses of a VPC", () => {
     workspace = new WorkspaceCopy();
     await nx("run-many", "-t", "up");
     workspace.edit("libs/environment/src/definitions.ts", (text) =>
-      text.replaceAll("10.0.0.0/16", "10.200.0.0/16"),
+      text.replace("cidrBlocksFrom(0)", "cidrBlocksFrom(200)"),
     );
   });
   afterAll(() => workspace.remove());

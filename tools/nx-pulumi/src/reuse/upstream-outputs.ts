@@ -10,15 +10,14 @@ export interface UpstreamOutputs {
 
 /**
  * A digest of one part of an upstream's outputs as a preview would read it: equal if and only if the program would get
- * the same. An empty path stands for which outputs there are, and whether a preview knows them.
+ * the same. An empty path stands for which outputs there are.
  *
  * @param path the output, then the way into its value
  */
 export function readDigest(upstream: UpstreamOutputs, path: readonly string[]): string {
   const [name, ...rest] = path;
   if (name === undefined) {
-    const names = Object.keys(upstream.planned ?? upstream.deployed ?? {}).sort();
-    return digestOf(...names.flatMap((output) => [output, kindOf(upstream, output)]));
+    return digestOf(...Object.keys(upstream.planned ?? upstream.deployed ?? {}).sort());
   }
   const value = effectiveValue(upstream, name);
   return digestOf(kindOf(upstream, name), canonical(value === undefined ? undefined : valueAt(value, rest)));

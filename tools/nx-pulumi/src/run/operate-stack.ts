@@ -2,11 +2,11 @@ import {
   type ChangeSet,
   type ChangeSetDiagnostic,
   changedOutputs,
-  type EngineEvent,
   hasChanges,
   observeChanges,
   plannedOutputs,
   referencedProjects,
+  withHiddenChanges,
 } from "@strata/change-set";
 import { isLocal } from "@strata/environment";
 import { readFileSync } from "node:fs";
@@ -85,9 +85,18 @@ export async function operateStack(
     result.code === 0
       ? []
       : explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics });
+  const changed =
+    operation === "preview" && succeeded && planFile !== undefined
+      ? changedOutputs(readFileSync(planFile, "utf8"))
+      : undefined;
+  const outputs = withHiddenChanges(observed.outputs, events, changed);
   const planned =
     operation === "preview" && succeeded
-      ? plan(events, hasChanges(observed), stack, run, planFile)
+      ? plannedOutputs(events, {
+          project: stack.pulumiProject,
+          stack: run.environment,
+          changed: changed ?? (hasChanges({ ...observed, outputs }) ? undefined : new Set()),
+        })
       : undefined;
   const commit = await run.commit;
   const changeSet: ChangeSet = {
@@ -104,6 +113,7 @@ export async function operateStack(
     durationMs: Date.now() - started,
     reasons: [...(request.reasons ?? [])],
     ...observed,
+    outputs,
     ...(planned === undefined ? {} : { plannedOutputs: planned.outputs }),
     upstreams: [...upstreams].sort(),
     untestedTypes: isLocal(run.environment) ? await untestedAmong(observed) : [],
@@ -115,21 +125,6 @@ export async function operateStack(
 /** Where state remembers what an emulator has forgotten, the engine must look before it compares. */
 function refreshFirst(operation: EngineOperation, run: RunContext): readonly string[] {
   return run.startsEmpty && operation !== "refresh" ? ["--refresh"] : [];
-}
-
-function plan(
-  events: readonly EngineEvent[],
-  changes: boolean,
-  { pulumiProject: project }: StackProject,
-  { environment: stack }: RunContext,
-  planFile: string | undefined,
-): ReturnType<typeof plannedOutputs> {
-  const changed = changes
-    ? planFile === undefined
-      ? undefined
-      : changedOutputs(readFileSync(planFile, "utf8"))
-    : new Set<string>();
-  return plannedOutputs(events, { project, stack, changed });
 }
 
 async function untestedAmong({ bindings, resources }: Pick<ChangeSet, "bindings" | "resources">) {
