@@ -1,6 +1,7 @@
 import type { Declarations } from "../declarations/declarations.ts";
 import { type CreateOnlyInputs, createOnlyInputsOf } from "../declarations/create-only.ts";
 import type { ResourceDeclaration } from "../declarations/read-declarations.ts";
+import { tagPlaces } from "../declarations/tag-places.ts";
 import { reveal, Secret, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Descriptors, ResourceDescriptor } from "./descriptor.ts";
 import { genericDescriptor } from "./generic-descriptor.ts";
@@ -55,8 +56,7 @@ export class ResourceTypes {
       derived: this.#derived(token, descriptor, declaration),
       declaration,
       regional: "region" in declaration.inputs,
-      // A few types have tags of another shape; only a map of texts gets the provider's default tags.
-      taggable: "tagsAll" in declaration.outputs && declaration.inputs.tags?.type.kind === "map",
+      taggable: tagPlaces(declaration).defaultTags,
       tested: described !== undefined,
     };
     this.#types.set(token, type);
