@@ -11,6 +11,8 @@ export interface ClusterInputs {
   accessEntries?: Record<string, AccessEntry>;
   authenticationMode: string;
   bootstrapSelfManagedAddons?: Input<boolean>;
+  /** Only beside `skipDefaultSecurityGroups`. */
+  clusterSecurityGroup?: Input<AwsResource>;
   clusterSecurityGroupTags?: Tags;
   clusterTags?: Tags;
   corednsAddonOptions?: AddonOptions;

@@ -1,4 +1,4 @@
-import type { CustomResource, Output, ProviderResource } from "@pulumi/pulumi";
+import type { CustomResource, Input, Output, ProviderResource } from "@pulumi/pulumi";
 import type { AwsResource } from "./aws-resource.ts";
 import type { VpcCniAddon } from "./eks-cluster-addons.ts";
 import type { ClusterInputs } from "./eks-cluster-inputs.ts";
@@ -10,7 +10,9 @@ import { kubeconfigOf } from "./kubeconfig.ts";
 export interface ClusterParts {
   cluster: AwsResource;
   subnetIds: Output<string[]>;
-  clusterGroup: AwsResource | undefined;
+  /** Made here, or given. */
+  clusterGroup: Input<AwsResource> | undefined;
+  clusterGroupId: Output<string> | undefined;
   nodes: NodeSecurityGroup | undefined;
   kubernetes: ProviderResource;
   vpcCni: VpcCniAddon | undefined;
@@ -66,7 +68,7 @@ export function outputsOf(args: ClusterInputs, made: ClusterParts): Record<strin
       accessEntries: Object.values(args.accessEntries ?? {}),
       autoModeNodeRoleName: nothing,
     },
-    clusterSecurityGroupId: clusterGroup?.id ?? eksGroupId,
+    clusterSecurityGroupId: made.clusterGroupId ?? eksGroupId,
     nodeSecurityGroupId: nodes?.group.id ?? eksGroupId,
     clusterIngressRuleId: nodes?.clusterIngressRule.get("securityGroupRuleId") ?? nothing,
     defaultNodeGroupAsgName: nothing,

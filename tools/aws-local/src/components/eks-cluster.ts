@@ -44,14 +44,17 @@ class Cluster extends ComponentResource {
     const subnetIds = subnetsOf(args);
     const serviceRole = args.serviceRole === undefined ? this.#createServiceRole(name, args) : undefined;
     const roleArn = serviceRole?.arn ?? arnOf(args.serviceRole);
-    const clusterGroup = args.skipDefaultSecurityGroups
+    const ownGroup = args.skipDefaultSecurityGroups
       ? undefined
       : createClusterSecurityGroup(
           name,
           { ...args, tags: args.tags, clusterSecurityGroupTags: args.clusterSecurityGroupTags },
           this,
         );
-    const cluster = this.#createCluster(name, args, { subnetIds, roleArn, clusterGroup, serviceRole });
+    const clusterGroup = args.clusterSecurityGroup ?? ownGroup;
+    const clusterGroupId =
+      clusterGroup === undefined ? undefined : output(clusterGroup).apply((group) => group.id);
+    const cluster = this.#createCluster(name, args, { subnetIds, roleArn, clusterGroupId, serviceRole });
     if (args.kubeProxyAddonOptions?.enabled ?? true) {
       createClusterAddon(
         name,
@@ -67,14 +70,14 @@ class Cluster extends ComponentResource {
       createClusterAddon(name, { addonName: "coredns", cluster, options: coredns, tags: args.tags }, this);
     }
     const nodes =
-      clusterGroup === undefined
+      ownGroup === undefined
         ? undefined
         : createNodeSecurityGroup(
             name,
             {
               vpcId: args.vpcId,
               clusterName: cluster.get("name"),
-              clusterSecurityGroupId: clusterGroup.id,
+              clusterSecurityGroupId: ownGroup.id,
               tags: args.tags,
               nodeSecurityGroupTags: args.nodeSecurityGroupTags,
             },
@@ -84,6 +87,7 @@ class Cluster extends ComponentResource {
       cluster,
       subnetIds,
       clusterGroup,
+      clusterGroupId,
       nodes,
       kubernetes,
       vpcCni,
@@ -116,7 +120,7 @@ class Cluster extends ComponentResource {
     made: {
       subnetIds: Output<string[]>;
       roleArn: Output<string>;
-      clusterGroup?: AwsResource;
+      clusterGroupId: Output<string> | undefined;
       serviceRole?: ServiceRole;
     },
   ): AwsResource {
@@ -137,7 +141,7 @@ class Cluster extends ComponentResource {
         kubernetesNetworkConfig: network,
         bootstrapSelfManagedAddons: args.bootstrapSelfManagedAddons ?? true,
         vpcConfig: {
-          securityGroupIds: made.clusterGroup === undefined ? undefined : [made.clusterGroup.id],
+          securityGroupIds: made.clusterGroupId === undefined ? undefined : [made.clusterGroupId],
           subnetIds: made.subnetIds,
           endpointPrivateAccess: args.endpointPrivateAccess,
           endpointPublicAccess: args.endpointPublicAccess,

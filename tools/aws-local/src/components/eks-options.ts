@@ -5,6 +5,7 @@ const IMPLEMENTED = [
   "accessEntries",
   "authenticationMode",
   "bootstrapSelfManagedAddons",
+  "clusterSecurityGroup",
   "clusterSecurityGroupTags",
   "clusterTags",
   "corednsAddonOptions",
@@ -98,7 +99,12 @@ export function assertClusterOptions(name: string, inputs: Inputs): void {
     given.includes("subnetIds") && (given.includes("publicSubnetIds") || given.includes("privateSubnetIds"))
       ? ["subnetIds excludes publicSubnetIds and privateSubnetIds"]
       : [];
-  refuse("eks:index:Cluster", name, [...unknown, ...missing, ...wrong, ...subnets]);
+  // The group for nodes would get rules between it and the given one.
+  const groups =
+    given.includes("clusterSecurityGroup") && inputs.skipDefaultSecurityGroups !== true
+      ? ["clusterSecurityGroup needs skipDefaultSecurityGroups to be true: its rules are not implemented"]
+      : [];
+  refuse("eks:index:Cluster", name, [...unknown, ...missing, ...wrong, ...subnets, ...groups]);
 }
 
 /** The same for any component: only the options listed may be given. Throws {@link UnsupportedOptionsError}. */

@@ -6,6 +6,9 @@ const CLUSTER = "aws:eks/cluster:Cluster";
 /** What EKS creates if no version is asked for. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
 export const DEFAULT_KUBERNETES_VERSION = "1.34";
 
+/** What EKS takes for the AMI type of a node group that says none. */
+const X86 = "AL2023_x86_64_STANDARD";
+
 /** Clusters, node groups, add-ons, and who may use them. */
 export const eks: Descriptors = {
   [CLUSTER]: {
@@ -89,7 +92,7 @@ export const eks: Descriptors = {
       arn: ({ arn, name, hex, text }) =>
         arn("eks", `nodegroup/${text("clusterName")}/${name}/${hex(32, "group")}`),
       status: () => "ACTIVE",
-      amiType: given("amiType", "AL2023_x86_64_STANDARD"),
+      amiType: given("amiType", X86),
       capacityType: given("capacityType", "ON_DEMAND"),
       diskSize: given("diskSize", ({ inputs }) => (inputs.launchTemplate === undefined ? 20 : 0)),
       instanceTypes: given("instanceTypes", ({ inputs }) =>
@@ -111,15 +114,17 @@ export const eks: Descriptors = {
       "nodeRoleArn",
       "subnetIds",
       "instanceTypes",
-      "amiType",
       "capacityType",
       "diskSize",
       "launchTemplate.id",
       "launchTemplate.name",
       "remoteAccess",
     ],
+    // A group of Graviton instances that says no AMI type is one that AWS refuses, and that was let through here once:
+    // to say the type that fits is then no other type.
+    replaceWhen: (before, after) => (amiTypeOf(before) === amiTypeOf(after) ? [] : ["amiType"]),
     unordered: ["subnetIds", "taints"],
-    check: ({ inputs: { scalingConfig } }) => scalingFailures(scalingConfig),
+    check: ({ inputs }) => [...scalingFailures(inputs.scalingConfig), ...architectureFailures(inputs)],
   },
   "aws:eks/addon:Addon": {
     id: ({ text }) => `${text("clusterName")}:${text("addonName")}`,
@@ -196,6 +201,29 @@ function vpcOf({ inputs, find }: ResourceContext): Value {
   const { subnetIds } = vpcConfigOf(inputs);
   const first = Array.isArray(subnetIds) ? subnetIds[0] : undefined;
   return (typeof first === "string" ? find("aws:ec2/subnet:Subnet", first)?.vpcId : undefined) ?? "";
+}
+
+/** Families with a `g` after their generation, and a1: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
+function isGraviton(instanceType: Value): boolean {
+  return typeof instanceType === "string" && /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType);
+}
+
+function amiTypeOf({ amiType, instanceTypes }: ValueMap): Value {
+  if (amiType !== undefined) return amiType;
+  const graviton = Array.isArray(instanceTypes) && instanceTypes.some(isGraviton);
+  return graviton ? "AL2023_ARM_64_STANDARD" : X86;
+}
+
+/** AWS takes a group without an AMI type for one of x86_64. It says so only when the group is created. */
+function architectureFailures({ amiType = X86, instanceTypes }: ValueMap) {
+  if (typeof amiType !== "string" || amiType === "CUSTOM" || !Array.isArray(instanceTypes)) return [];
+  const isArm = amiType.includes("ARM_64");
+  return instanceTypes
+    .filter((type) => typeof type === "string" && isGraviton(type) !== isArm)
+    .map((type) => ({
+      property: "amiType",
+      reason: `${String(type)} is not a valid instance type for requested amiType ${amiType}.`,
+    }));
 }
 
 function scalingFailures(scalingConfig: Value | undefined) {

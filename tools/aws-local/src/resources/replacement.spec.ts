@@ -382,6 +382,13 @@ describe("a change of an input", () => {
     ],
     ["aws:eks/cluster:Cluster", { encryptionConfig: { resources: ["secrets"] } }, {}, true],
     ["aws:eks/cluster:Cluster", {}, { encryptionConfig: { resources: ["secrets"] } }, false],
+    ["aws:eks/nodeGroup:NodeGroup", {}, { amiType: "BOTTLEROCKET_x86_64" }, true],
+    [
+      "aws:eks/nodeGroup:NodeGroup",
+      { instanceTypes: ["m7g.large"] },
+      { instanceTypes: ["m7g.large"], amiType: "AL2023_ARM_64_STANDARD" },
+      false,
+    ],
     ["aws:ssm/parameter:Parameter", { tier: "Advanced" }, { tier: "Standard" }, true],
     ["aws:ssm/parameter:Parameter", { tier: "Standard" }, { tier: "Advanced" }, false],
     [

@@ -98,6 +98,18 @@ export const EKS_WRONG: Rows = {
       "type number",
       `${REGISTRY}/eks/nodegroup/`,
     ],
+    [
+      { instanceTypes: ["m7g.large"] },
+      "amiType",
+      "m7g.large is not a valid instance type for requested amiType AL2023_x86_64_STANDARD",
+      `${EKS}/API_Nodegroup.html`,
+    ],
+    [
+      { instanceTypes: ["m7i.large"], amiType: "BOTTLEROCKET_ARM_64" },
+      "amiType",
+      "m7i.large is not a valid instance type",
+      `${EKS}/API_Nodegroup.html`,
+    ],
     [{ capacityType: "CHEAP" }, "capacityType", "ON_DEMAND, SPOT", `${EKS}/API_CreateNodegroup.html`],
     [
       { taints: [{ key: "a", effect: "NoSchedule" }] },
