@@ -1,11 +1,13 @@
-import { getStack } from "@pulumi/pulumi";
+import { getStack, log } from "@pulumi/pulumi";
 import { provisionProvider } from "@strata/aws-provider";
 import { accountIdOf, applyRoleArnOf, routeOf } from "@strata/aws-provider/config";
 import { eksProviders } from "@strata/aws-provider/eks";
+import { stackTags } from "@strata/aws-provider/tags";
 import { loadConfig } from "@strata/environment/config";
 import networkContract from "@strata/network/contract";
 import secretsContract from "@strata/secrets/contract";
 import { ready, reference } from "@strata/stack-contract";
+import { accessReport } from "./access.ts";
 import { EksConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { KubernetesCluster } from "./kubernetes-cluster.ts";
@@ -29,13 +31,17 @@ const cluster = new KubernetesCluster(
     vpcId: vpc.vpcId,
     publicSubnetIds: vpc.publicSubnetIds,
     privateSubnetIds: vpc.privateSubnetIds,
+    availabilityZones: vpc.availabilityZones,
     dataKeyArn: keys.data,
     logsKeyArn: keys.logs,
     secretsKeyArn: keys.secrets,
+    nodeTags: stackTags(tags),
     ...settings,
   },
   { providers: eksProviders("eks", aws) },
 );
+// For whoever reviews a preview: an output is one line, and cut.
+void log.info(accessReport(cluster.clusterName, cluster.accessTable), cluster);
 
 export default contract.publish({
   clusterName: cluster.clusterName,
@@ -46,4 +52,9 @@ export default contract.publish({
   nodeRoleArn: cluster.nodeRoleArn,
   oidcProviderArn: cluster.oidcProviderArn,
   oidcIssuer: cluster.oidcIssuer,
+  kubeconfig: cluster.kubeconfig,
+  kubernetesVersion: settings.kubernetesVersion,
+  addonVersions: cluster.addonVersions,
+  accessTable: cluster.accessTable,
+  podIdentityRoleArns: cluster.podIdentityRoleArns,
 });

@@ -1,56 +1,31 @@
-import { Provider as AwsProvider } from "@pulumi/aws/provider.js";
-import { Provider as EksProvider } from "@pulumi/eks/provider.js";
-import { type Recording, recordResources } from "@strata/testing";
-import { administratorEntries } from "./access.ts";
-import { KubernetesCluster, type KubernetesClusterArgs } from "./kubernetes-cluster.ts";
+import { type RecordedResource, type Recording, resourceList, UNKNOWN } from "@strata/testing";
+import { clusterArgs, nodeGroup, recordCluster } from "./cluster-fixture.ts";
+import { hardenClusterChildren } from "./cluster-transform.ts";
 
-const args: KubernetesClusterArgs = {
-  environment: "dev",
-  accountId: "111111111111",
-  region: "eu-central-1",
-  deployRoleArn: "arn:aws:iam::111111111111:role/deploy",
-  vpcId: "vpc-1",
-  publicSubnetIds: ["subnet-public-a"],
-  privateSubnetIds: ["subnet-private-a", "subnet-private-b"],
-  dataKeyArn: "arn:data",
-  logsKeyArn: "arn:logs",
-  secretsKeyArn: "arn:secrets",
-  kubernetesVersion: "1.34",
-  administratorRoles: ["team/admin"],
-  publicAccessCidrs: [],
-  deletionProtection: true,
-  nodes: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 6, desiredSize: 3, volumeSize: 50 },
-  logRetentionInDays: 90,
-};
-
-async function build(changes: Partial<KubernetesClusterArgs> = {}) {
-  const recording = await recordResources({
-    project: "eks",
-    computed: ({ type }) =>
-      type === "eks:index:Cluster"
-        ? {
-            core: { endpoint: "https://api.example" },
-            oidcProviderUrl: "https://oidc.example/id",
-            oidcIssuer: "oidc.example/id",
-          }
-        : { latestVersion: 3 },
-  });
-  const providers = [new AwsProvider("aws", {}), new EksProvider("eks", {})];
-  const cluster = new KubernetesCluster("kubernetes", { ...args, ...changes }, { providers });
-  await recording.settled();
-  return { recording, cluster };
-}
+const CLUSTER = "eks:index:Cluster";
+const ADDON = "aws:eks/addon:Addon";
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
 
 const inputsOf = (recording: Recording, type: string, name: string) => recording.get(type, name).inputs;
+const bound = (recording: Recording): RecordedResource[] =>
+  recording.resources.filter(({ type }) => !type.startsWith("pulumi:") && !type.startsWith("strata:"));
 
 describe("KubernetesCluster", () => {
+  it("is made of these resources", async () => {
+    const { recording } = await recordCluster({
+      nodeGroups: { nodes: nodeGroup(), batch: nodeGroup({ capacityType: "SPOT" }) },
+      privateAccessCidrs: ["10.200.0.0/16"],
+      podIdentities: {
+        uploads: { namespace: "shop", serviceAccount: "uploads", policyArns: ["arn:aws:iam::aws:policy/X"] },
+      },
+    });
+    expect(resourceList(recording)).toMatchSnapshot();
+  });
+
   it("binds every resource, remote components too, to a provider it is given", async () => {
-    const { recording } = await build();
-    const bound = recording.resources.filter(
-      (it) => !it.type.startsWith("pulumi:") && !it.type.startsWith("strata:"),
-    );
-    expect(bound).toHaveLength(10);
-    for (const { type, provider } of bound) {
+    const { recording } = await recordCluster();
+    expect(bound(recording).length).toBeGreaterThan(10);
+    for (const { type, provider } of bound(recording)) {
       expect(provider).toContain(
         type.startsWith("eks:") ? "pulumi:providers:eks::eks::" : "pulumi:providers:aws::aws::",
       );
@@ -58,8 +33,8 @@ describe("KubernetesCluster", () => {
   });
 
   it("keeps the API private, its secrets encrypted, its access in entries, and everything logged", async () => {
-    const { recording } = await build();
-    expect(inputsOf(recording, "eks:index:Cluster", "kubernetes")).toMatchObject({
+    const { recording } = await recordCluster();
+    expect(inputsOf(recording, CLUSTER, "kubernetes")).toMatchObject({
       name: "strata-dev",
       endpointPrivateAccess: true,
       endpointPublicAccess: false,
@@ -68,53 +43,106 @@ describe("KubernetesCluster", () => {
       enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
       createOidcProvider: false,
       skipDefaultNodeGroup: true,
+      skipDefaultSecurityGroups: true,
       deletionProtection: true,
+      upgradePolicy: { supportType: "STANDARD" },
       providerCredentialOpts: { roleArn: "arn:aws:iam::111111111111:role/deploy" },
+      vpcCniOptions: { addonVersion: "v1.20.4-eksbuild.2" },
+      kubeProxyAddonOptions: { version: "v1.34.0-eksbuild.2" },
     });
-    expect(inputsOf(recording, "aws:cloudwatch/logGroup:LogGroup", "kubernetes-control-plane")).toMatchObject(
-      { name: "/aws/eks/strata-dev/cluster", kmsKeyId: "arn:logs" },
-    );
+    expect(inputsOf(recording, CLUSTER, "kubernetes")).not.toHaveProperty("publicAccessCidrs");
+    expect(inputsOf(recording, "aws:cloudwatch/logGroup:LogGroup", "kubernetes-control-plane")).toEqual({
+      name: "/aws/eks/strata-dev/cluster",
+      kmsKeyId: "arn:logs",
+      retentionInDays: 90,
+    });
+  });
+
+  it("hardens the children of the remote component", async () => {
+    const { recording } = await recordCluster();
+    expect(recording.get(CLUSTER, "kubernetes").transforms).toEqual([hardenClusterChildren]);
   });
 
   it("opens the API to the addresses it is given, and to no others", async () => {
-    const { recording } = await build({ publicAccessCidrs: ["192.0.2.0/24"] });
-    expect(inputsOf(recording, "eks:index:Cluster", "kubernetes")).toMatchObject({
+    const { recording } = await recordCluster({
+      publicAccessCidrs: ["192.0.2.0/24"],
+      privateAccessCidrs: ["10.200.0.0/16"],
+    });
+    expect(inputsOf(recording, CLUSTER, "kubernetes")).toMatchObject({
       endpointPublicAccess: true,
       publicAccessCidrs: ["192.0.2.0/24"],
     });
+    const rules = bound(recording).filter(({ type }) => type.startsWith("aws:vpc/securityGroup"));
+    expect(rules.map(({ inputs }) => inputs)).toEqual([
+      expect.objectContaining({ cidrIpv4: "10.200.0.0/16", fromPort: 443, toPort: 443, ipProtocol: "tcp" }),
+    ]);
   });
 
-  it("puts nodes into private subnets, with its own role and launch template", async () => {
-    const { recording } = await build();
-    expect(inputsOf(recording, "eks:index:ManagedNodeGroup", "kubernetes-nodes")).toMatchObject({
-      subnetIds: ["subnet-private-a", "subnet-private-b"],
-      scalingConfig: { minSize: 2, maxSize: 6, desiredSize: 3 },
-      launchTemplate: { id: "kubernetes-nodes-id", version: "3" },
-    });
-    const template = inputsOf(recording, "aws:ec2/launchTemplate:LaunchTemplate", "kubernetes-nodes");
-    expect(template).toMatchObject({
-      metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [{ ebs: { encrypted: "true", kmsKeyId: "arn:data", volumeType: "gp3" } }],
-    });
+  it("gives the kubeconfig no role where none is assumed", async () => {
+    const { recording } = await recordCluster({ deployRoleArn: undefined });
+    expect(inputsOf(recording, CLUSTER, "kubernetes")).not.toHaveProperty("providerCredentialOpts");
+  });
+
+  it("pins every add-on, each to what the configuration says", async () => {
+    const { recording, cluster } = await recordCluster({ addonVersions: { coredns: "v1.13.0-eksbuild.1" } });
+    expect(
+      recording.ofType(ADDON).map(({ inputs }) => [inputs["addonName"], inputs["addonVersion"]]),
+    ).toEqual([
+      ["eks-pod-identity-agent", "v1.3.10-eksbuild.2"],
+      ["coredns", "v1.13.0-eksbuild.1"],
+      ["aws-ebs-csi-driver", "v1.54.0-eksbuild.1"],
+    ]);
+    expect(cluster.addonVersions.coredns).toBe("v1.13.0-eksbuild.1");
+  });
+
+  it("makes what pods need before the nodes, and what needs nodes after them", async () => {
+    const { recording } = await recordCluster();
+    const order = recording.resources.map(({ name, type }) => `${type} ${name}`);
+    const at = (type: string, name: string) => {
+      expect(order).toContain(`${type} ${name}`);
+      return order.indexOf(`${type} ${name}`);
+    };
+    const nodes = at(NODE_GROUP, "kubernetes-nodes");
+    for (const [type, name] of [
+      [CLUSTER, "kubernetes"],
+      [ADDON, "kubernetes-pod-identity-agent"],
+      ["aws:iam/rolePolicyAttachment:RolePolicyAttachment", "kubernetes-nodes-AmazonEKS_CNI_Policy"],
+    ] as const)
+      expect(at(type, name)).toBeLessThan(nodes);
+    expect(at(ADDON, "kubernetes-coredns")).toBeGreaterThan(nodes);
+    expect(at(ADDON, "kubernetes-ebs-csi-driver")).toBeGreaterThan(nodes);
   });
 
   it("tells what its consumers need", async () => {
-    const { recording, cluster } = await build();
+    const { recording, cluster } = await recordCluster();
     expect(cluster.clusterArn).toBe("arn:aws:eks:eu-central-1:111111111111:cluster/strata-dev");
     expect(await recording.valueOf(cluster.clusterEndpoint)).toBe("https://api.example");
+    expect(await recording.valueOf(cluster.kubeconfig)).toBe('{"kind":"Config"}');
+    expect(cluster.accessTable).toEqual([
+      {
+        principal: "arn:aws:iam::111111111111:role/team/admin",
+        policy: "AmazonEKSClusterAdminPolicy",
+        scope: "cluster",
+      },
+    ]);
     expect(
       inputsOf(recording, "aws:iam/openIdConnectProvider:OpenIdConnectProvider", "kubernetes"),
     ).toMatchObject({ url: "https://oidc.example/id", clientIdLists: ["sts.amazonaws.com"] });
   });
-});
 
-describe("administratorEntries", () => {
-  it("are keyed by the principal, whatever the order", () => {
-    const [a, b] = [
-      "arn:aws:iam::111111111111:role/team/admin",
-      "arn:aws:iam::222222222222:user/me",
-    ] as const;
-    expect(Object.keys(administratorEntries([a, b]))).toEqual(["111111111111-team-admin", "222222222222-me"]);
-    expect(administratorEntries([b, a])).toEqual(administratorEntries([a, b]));
+  it("knows in the first preview whatever does not depend on AWS", async () => {
+    const { recording, cluster } = await recordCluster({}, { preview: true });
+    expect(await recording.valueOf(cluster.clusterEndpoint)).toBeUndefined();
+    expect(await recording.valueOf(cluster.kubeconfig)).toBeUndefined();
+    expect(inputsOf(recording, NODE_GROUP, "kubernetes-nodes")).toMatchObject({
+      clusterName: "strata-dev",
+      subnetIds: clusterArgs.privateSubnetIds,
+      nodeRoleArn: UNKNOWN,
+      launchTemplate: { id: UNKNOWN, version: UNKNOWN },
+    });
+    expect(inputsOf(recording, ADDON, "kubernetes-ebs-csi-driver")).toMatchObject({
+      clusterName: "strata-dev",
+      podIdentityAssociations: [{ serviceAccount: "ebs-csi-controller-sa", roleArn: UNKNOWN }],
+    });
   });
 });

@@ -1,21 +1,20 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import { Addon } from "@pulumi/aws/eks/addon.js";
+import type { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { OpenIdConnectProvider } from "@pulumi/aws/iam/openIdConnectProvider.js";
 import { Cluster } from "@pulumi/eks/cluster.js";
-import { ManagedNodeGroup } from "@pulumi/eks/managedNodeGroup.js";
-import {
-  ComponentResource,
-  type ComponentResourceOptions,
-  type Input,
-  interpolate,
-  output,
-  type Output,
-  type Resource,
-} from "@pulumi/pulumi";
-import { administratorEntries } from "./access.ts";
-import { createNodeLaunchTemplate, createNodeRole, type NodeSettings } from "./nodes.ts";
+import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import { accessEntries, type AccessRow, accessTable, administratorGrants } from "./access.ts";
+import { type AddonVersions, addonVersionsOf } from "./addon-versions.ts";
+import { createAddonsOnNodes, createPodIdentityAgent } from "./addons.ts";
+import { hardenClusterChildren } from "./cluster-transform.ts";
+import type { EksConfig } from "./config.ts";
+import { createControlPlaneSecurityGroup } from "./control-plane-access.ts";
+import { createNodeGroups } from "./node-groups.ts";
+import { createNodeRole } from "./node-role.ts";
+import { type ClusterIdentity, createPodIdentity } from "./pod-identity.ts";
 
-export interface KubernetesClusterArgs {
+/** What the cluster is made of, beside its configuration. */
+export interface KubernetesClusterArgs extends Omit<EksConfig, "account" | "region" | "tags"> {
   /** Part of the name of the cluster. */
   environment: string;
   accountId: string;
@@ -25,55 +24,80 @@ export interface KubernetesClusterArgs {
   vpcId: Input<string>;
   /** For load balancers. */
   publicSubnetIds: Input<string[]>;
-  /** For nodes and the network interfaces of the control plane. */
+  /** For nodes and the network interfaces of the control plane, in the order of the zones. */
   privateSubnetIds: Input<string[]>;
+  /** For example `eu-central-1a`. */
+  availabilityZones: Input<string[]>;
   /** Encrypts the nodes' volumes. */
   dataKeyArn: Input<string>;
   /** Encrypts the control plane's logs. */
   logsKeyArn: Input<string>;
   /** Encrypts Kubernetes secrets. It cannot be taken away again. */
   secretsKeyArn: Input<string>;
-  /** Minor version of Kubernetes, for example `1.34`. */
-  kubernetesVersion: string;
-  /** IAM roles of the cluster's account with all rights in the cluster: names with their paths. */
-  administratorRoles: readonly string[];
-  /** Addresses that may reach the Kubernetes API from outside the VPC; with none, nobody can. */
-  publicAccessCidrs: string[];
-  deletionProtection: boolean;
-  nodes: NodeSettings;
-  /** Days. */
-  logRetentionInDays: number;
+  /** What nodes, their volumes and network interfaces are tagged with. */
+  nodeTags: Readonly<Record<string, string>>;
 }
 
-/** A Kubernetes cluster with a private API, and one managed group of nodes in private subnets. */
+/** A Kubernetes cluster with a private API, managed groups of nodes in private subnets, and who may use it. */
 export class KubernetesCluster extends ComponentResource {
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly clusterEndpoint: Output<string>;
+  /** Of the control plane; others than nodes are let in here. */
   readonly clusterSecurityGroupId: Output<string>;
+  /** Of the nodes, and so of the pods: the one that EKS makes. */
   readonly nodeSecurityGroupId: Output<string>;
   readonly nodeRoleArn: Output<string>;
   readonly oidcProviderArn: Output<string>;
   readonly oidcIssuer: Output<string>;
+  /** JSON, for kubectl: it gets its token from the AWS CLI, and has no credentials in it. */
+  readonly kubeconfig: Output<string>;
+  readonly accessTable: AccessRow[];
+  readonly addonVersions: AddonVersions;
+  readonly podIdentityRoleArns: Record<string, Output<string>>;
 
   constructor(name: string, args: KubernetesClusterArgs, options?: ComponentResourceOptions) {
     super("strata:eks:KubernetesCluster", name, {}, options);
     this.clusterName = `strata-${args.environment}`;
     this.clusterArn = `arn:aws:eks:${args.region}:${args.accountId}:cluster/${this.clusterName}`;
+    this.addonVersions = addonVersionsOf(args.kubernetesVersion, args.addonVersions);
+    const grants = [...administratorGrants(args.administratorRoles), ...args.access];
+    this.accessTable = accessTable(args.accountId, grants);
+
     const logGroup = this.createLogGroup(name, args);
-    const cluster = this.createCluster(name, args, logGroup);
+    const securityGroup = createControlPlaneSecurityGroup(name, args, this);
+    const cluster = this.createCluster(
+      name,
+      args,
+      accessEntries(args.accountId, grants),
+      securityGroup,
+      logGroup,
+    );
     const oidcProvider = this.createOidcProvider(name, cluster);
-    const podIdentity = this.createPodIdentityAgent(name, cluster);
-    const nodeRole = createNodeRole(name, this);
-    this.createNodeGroup(name, args, cluster, nodeRole, podIdentity);
+    const addons = { ...this.identity(args), versions: this.addonVersions };
+    const podIdentityAgent = createPodIdentityAgent(name, addons, this, cluster);
+    const nodes = createNodeRole(name, this);
+    const nodeGroups = createNodeGroups(
+      name,
+      { ...args, clusterName: this.clusterName, nodeRoleArn: nodes.role.arn, tags: args.nodeTags },
+      this,
+      [cluster, podIdentityAgent, ...nodes.attachments],
+    );
+    createAddonsOnNodes(name, addons, this, nodeGroups);
+    this.podIdentityRoleArns = this.createPodIdentities(name, args, cluster);
 
     this.clusterEndpoint = cluster.core.apply((core) => core.endpoint);
     this.clusterSecurityGroupId = cluster.clusterSecurityGroupId;
     this.nodeSecurityGroupId = cluster.nodeSecurityGroupId;
-    this.nodeRoleArn = nodeRole.arn;
+    this.nodeRoleArn = nodes.role.arn;
     this.oidcProviderArn = oidcProvider.arn;
     this.oidcIssuer = cluster.oidcIssuer;
+    this.kubeconfig = cluster.kubeconfigJson;
     this.registerOutputs({ clusterName: this.clusterName, clusterEndpoint: this.clusterEndpoint });
+  }
+
+  private identity({ accountId }: KubernetesClusterArgs): ClusterIdentity {
+    return { accountId, clusterName: this.clusterName, clusterArn: this.clusterArn };
   }
 
   // Before the cluster: EKS would make its own, unencrypted and kept for ever.
@@ -89,7 +113,13 @@ export class KubernetesCluster extends ComponentResource {
     );
   }
 
-  private createCluster(name: string, args: KubernetesClusterArgs, logGroup: LogGroup): Cluster {
+  private createCluster(
+    name: string,
+    args: KubernetesClusterArgs,
+    entries: ReturnType<typeof accessEntries>,
+    securityGroup: SecurityGroup,
+    logGroup: LogGroup,
+  ): Cluster {
     return new Cluster(
       name,
       {
@@ -102,10 +132,11 @@ export class KubernetesCluster extends ComponentResource {
         endpointPrivateAccess: true,
         endpointPublicAccess: args.publicAccessCidrs.length > 0,
         publicAccessCidrs: args.publicAccessCidrs.length > 0 ? args.publicAccessCidrs : undefined,
+        // Those of the component open everything to 0.0.0.0/0, and managed nodes are in the one that EKS makes.
+        skipDefaultSecurityGroups: true,
+        clusterSecurityGroup: securityGroup,
         authenticationMode: "API",
-        accessEntries: administratorEntries(
-          args.administratorRoles.map((role) => `arn:aws:iam::${args.accountId}:role/${role}`),
-        ),
+        accessEntries: entries,
         // Without it, a kubeconfig for an assumed role lacks the role (pulumi/pulumi-eks#669).
         providerCredentialOpts: args.deployRoleArn ? { roleArn: args.deployRoleArn } : undefined,
         enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
@@ -113,10 +144,13 @@ export class KubernetesCluster extends ComponentResource {
         skipDefaultNodeGroup: true,
         // Made here instead: the component would open a connection to AWS in every preview.
         createOidcProvider: false,
+        // With a version nobody asks AWS for the newest.
+        vpcCniOptions: { addonVersion: this.addonVersions["vpc-cni"] },
+        kubeProxyAddonOptions: { version: this.addonVersions["kube-proxy"] },
         deletionProtection: args.deletionProtection,
         upgradePolicy: { supportType: "STANDARD" },
       },
-      { parent: this, dependsOn: [logGroup] },
+      { parent: this, dependsOn: [logGroup], transforms: [hardenClusterChildren] },
     );
   }
 
@@ -130,39 +164,16 @@ export class KubernetesCluster extends ComponentResource {
     );
   }
 
-  // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
-  private createPodIdentityAgent(name: string, cluster: Cluster): Addon {
-    return new Addon(
-      `${name}-pod-identity-agent`,
-      { clusterName: this.clusterName, addonName: "eks-pod-identity-agent" },
-      { parent: this, dependsOn: [cluster] },
-    );
-  }
-
-  private createNodeGroup(
+  private createPodIdentities(
     name: string,
     args: KubernetesClusterArgs,
     cluster: Cluster,
-    role: Resource & { arn: Output<string> },
-    podIdentity: Addon,
-  ): ManagedNodeGroup {
-    const launchTemplate = createNodeLaunchTemplate(name, args, this);
-    const { instanceTypes, minSize, maxSize, desiredSize } = args.nodes;
-    return new ManagedNodeGroup(
-      `${name}-nodes`,
-      {
-        cluster,
-        nodeRoleArn: role.arn,
-        subnetIds: output(args.privateSubnetIds),
-        instanceTypes,
-        scalingConfig: { minSize, maxSize, desiredSize },
-        launchTemplate: {
-          id: launchTemplate.id,
-          version: interpolate`${launchTemplate.latestVersion}`,
-        },
-      },
-      // Add-ons that pods need at their start come before the nodes.
-      { parent: this, dependsOn: [podIdentity] },
-    );
+  ): Record<string, Output<string>> {
+    const roles = Object.entries(args.podIdentities).map(([key, identity]) => [
+      key,
+      createPodIdentity(`${name}-pod-${key}`, this.identity(args), identity, this, { dependsOn: [cluster] })
+        .arn,
+    ]);
+    return Object.fromEntries(roles) as Record<string, Output<string>>;
   }
 }
