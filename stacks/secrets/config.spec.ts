@@ -1,4 +1,6 @@
+import { runtime } from "@pulumi/pulumi";
 import { environmentDefinition, routeKey } from "@strata/environment";
+import { loadConfig } from "@strata/environment/config";
 import { environmentsOf, readConfig } from "@strata/testing";
 import { SecretsConfig } from "./config.ts";
 
@@ -25,5 +27,59 @@ it("leaves as much time as AWS gives to bring back keys and secrets of prod", as
   expect(await readConfig(folder, "prod", SecretsConfig)).toMatchObject({
     keyDeletionWindowInDays: 30,
     secretRecoveryWindowInDays: 30,
+  });
+});
+
+describe("the schema", () => {
+  const load = async (stack: string, changes: Record<string, unknown>) => {
+    const values = {
+      accounts: ["workloads"],
+      regions: ["eu-central-1"],
+      tags: { owner: "platform", costCentre: "CC-1000", dataClassification: "restricted" },
+      ...changes,
+    };
+    const texts = Object.entries(values).map(([key, value]) => [
+      `secrets:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const mocks = { call: () => ({}), newResource: () => ({ id: "", state: {} }) };
+    await runtime.setMocks(mocks, "secrets", stack);
+    runtime.setAllConfig(Object.fromEntries(texts) as Record<string, string>);
+    return loadConfig(SecretsConfig);
+  };
+  const functionArn = "arn:aws:lambda:eu-central-1:111111111111:function:rotate";
+  const application = (container: unknown) => ({ containers: { application: container } });
+
+  it("has the defaults of prod", async () => {
+    expect(await load("prod", {})).toMatchObject({
+      keyDeletionWindowInDays: 30,
+      keyRotationPeriodInDays: 365,
+      secretRecoveryWindowInDays: 30,
+      containers: { application: { replicate: true } },
+      parameters: {},
+    });
+  });
+
+  it.each<[Record<string, unknown>, RegExp]>([
+    [{ keyDeletionWindowInDays: 7 }, /got 7; prod has 30 days to bring back a deleted key/],
+    [{ keyRotationPeriodInDays: 730 }, /got 730; prod rotates its keys once a year/],
+    [{ secretRecoveryWindowInDays: 0 }, /got 0; prod has 30 days to bring back a deleted secret/],
+    [application({ replicate: false }), /prod has a copy of every secret/],
+  ])("lets dev have %j, and refuses it for prod", async (changes, message) => {
+    expect(await load("dev", changes)).toMatchObject(changes);
+    await expect(load("prod", changes)).rejects.toThrow(message);
+  });
+
+  it.each<[Record<string, unknown>, RegExp]>([
+    [{ containers: {} }, /expected application among them/],
+    [{ containers: { application: {}, "Not a name": {} } }, /small letters, digits and hyphens/],
+    [application({ value: "hunter2" }), /value/],
+    [application({ account: "nobody" }), /got "nobody"; allowed: workloads, shared/],
+    [application({ rotation: { functionArn } }), /expected one of everyDays and schedule/],
+    [application({ rotation: { functionArn, everyDays: 1, schedule: "rate(1 day)" } }), /expected one of/],
+    [application({ rotation: { functionArn: "rotate", everyDays: 1 } }), /expected the ARN of a function/],
+    [{ parameters: { "database/password": "x" } }, /no place for secrets: .*npx strata secrets set/],
+  ])("refuses %j", async (changes, message) => {
+    await expect(load("dev", changes)).rejects.toThrow(message);
   });
 });

@@ -1,7 +1,8 @@
 import { byRoute, defineContract } from "@strata/stack-contract";
 import { z } from "zod";
 
-const keyArn = z.string().startsWith("arn:");
+const arn = z.string().startsWith("arn:");
+const alias = z.string().startsWith("alias/");
 
 export default defineContract(
   "secrets",
@@ -9,15 +10,23 @@ export default defineContract(
     /** ARNs of the keys, in each account and region. */
     keys: byRoute(
       z.object({
-        /** Encrypts what is stored: databases, volumes, queues. */
-        data: keyArn,
+        /** Encrypts what is stored: databases, volumes, queues, variables of functions. */
+        data: arn,
         /** Encrypts log groups. */
-        logs: keyArn,
+        logs: arn,
         /** Encrypts Secrets Manager secrets and Kubernetes secrets. */
-        secrets: keyArn,
+        secrets: arn,
       }),
     ),
+    /** Names of the same keys. */
+    keyAliases: byRoute(z.object({ data: alias, logs: alias, secrets: alias })),
+    /** The multi-Region key of Pulumi's own secrets; none where the catalogue has one from elsewhere. */
+    pulumiKeyArn: arn.optional(),
     /** The secret for what the applications of this environment must know. Its value is set out of band. */
-    applicationSecretArn: z.string().startsWith("arn:"),
+    applicationSecretArn: arn,
+    /** All secrets, by name. A copy in another region has the same ARN but for the region. */
+    secretArns: z.record(z.string(), arn),
+    /** IAM policies that let a role read one secret, by the name of the secret. */
+    secretReadPolicyArns: z.record(z.string(), arn),
   }),
 );

@@ -1,31 +1,34 @@
 import { getStack } from "@pulumi/pulumi";
 import { provisionProviders } from "@strata/aws-provider";
-import { accountIdOf, routeName } from "@strata/aws-provider/config";
-import { routeKey } from "@strata/environment";
+import { environmentDefinition, routeKey } from "@strata/environment";
 import { loadConfig } from "@strata/environment/config";
 import { SecretsConfig } from "./config.ts";
 import contract from "./contract.ts";
-import { Keys } from "./keys.ts";
-import { createSecretContainer } from "./secret-container.ts";
+import { deployContainers, deployParameters } from "./deploy-containers.ts";
+import { deployKeys, deployPulumiKey } from "./deploy-keys.ts";
+import type { SecretContainer } from "./secret-container.ts";
 
-const { accounts, regions, tags, ...settings } = loadConfig(SecretsConfig);
+const { accounts, regions, tags, containers, parameters, ...others } = loadConfig(SecretsConfig);
 const providers = provisionProviders({ accounts, regions, tags });
 const environment = getStack();
+const settings = { environment, ...others };
 
-const keys = providers.entries.map(([route, provider]) => {
-  const args = { environment, accountId: accountIdOf(route), region: route.region, ...settings };
-  return { route, provider, keys: new Keys(routeName("keys", route), args, { provider }) };
-});
+const keys = deployKeys(providers, settings);
+const pulumiKey = deployPulumiKey(environmentDefinition(environment), providers, settings);
+const secrets = deployContainers(containers, keys, settings);
+deployParameters(parameters, keys, environment);
 
-// What there is only once is in the first account and region. There is one: the configuration's lists are not empty.
-const [primary] = keys as [(typeof keys)[number]];
-const application = createSecretContainer(
-  "application",
-  { environment, keyArn: primary.keys.arns.secrets, ...settings },
-  { provider: primary.provider },
-);
+const perRoute = <Value>(value: (it: (typeof keys)[number]) => Value) =>
+  Object.fromEntries(keys.map((it) => [routeKey(it.route), value(it)]));
+const perSecret = <Value>(value: (it: SecretContainer) => Value) =>
+  Object.fromEntries(Object.entries(secrets).map(([name, it]) => [name, value(it)]));
 
 export default contract.publish({
-  keys: Object.fromEntries(keys.map(({ route, keys: { arns } }) => [routeKey(route), arns])),
-  applicationSecretArn: application.arn,
+  keys: perRoute((it) => it.keys.arns),
+  keyAliases: perRoute((it) => it.keys.aliases),
+  pulumiKeyArn: pulumiKey?.arn,
+  // The schema of the configuration requires it.
+  applicationSecretArn: (secrets["application"] as SecretContainer).arn,
+  secretArns: perSecret((it) => it.arn),
+  secretReadPolicyArns: perSecret((it) => it.readPolicyArn),
 });

@@ -10,42 +10,50 @@ export interface KeysArgs {
   region: string;
   /** Days in which a deleted key can be brought back, 7 to 30. */
   keyDeletionWindowInDays: number;
+  /** Days between rotations, 90 to 2560. */
+  keyRotationPeriodInDays: number;
 }
 
 /** The keys of an environment in one account and region, one for each purpose. */
 export class Keys extends ComponentResource {
   readonly arns: Readonly<Record<KeyPurpose, Output<string>>>;
+  /** `alias/…` */
+  readonly aliases: Readonly<Record<KeyPurpose, Output<string>>>;
 
   constructor(name: string, args: KeysArgs, options?: ComponentResourceOptions) {
     super("strata:secrets:Keys", name, {}, options);
-    const keys = this.createKeys(name, args);
-    this.createAliases(name, args, keys);
+    const keys = forEachPurpose((purpose) => this.createKey(name, purpose, args));
+    const aliases = forEachPurpose((purpose) => this.createAlias(name, purpose, args, keys[purpose]));
 
-    this.arns = { data: keys.data.arn, logs: keys.logs.arn, secrets: keys.secrets.arn };
+    this.arns = forEachPurpose((purpose) => keys[purpose].arn);
+    this.aliases = forEachPurpose((purpose) => aliases[purpose].name);
     this.registerOutputs({ arns: this.arns });
   }
 
-  private createKeys(name: string, args: KeysArgs): Record<KeyPurpose, Key> {
-    const keys = KEY_PURPOSES.map((purpose) => [
-      purpose,
-      new Key(
-        `${name}-${purpose}`,
-        {
-          description: `${purpose} of ${args.environment}`,
-          deletionWindowInDays: args.keyDeletionWindowInDays,
-          enableKeyRotation: true,
-          policy: keyPolicy(purpose, args),
-        },
-        { parent: this },
-      ),
-    ]);
-    return Object.fromEntries(keys) as Record<KeyPurpose, Key>;
+  private createKey(name: string, purpose: KeyPurpose, args: KeysArgs): Key {
+    return new Key(
+      `${name}-${purpose}`,
+      {
+        description: `${purpose} of ${args.environment}`,
+        deletionWindowInDays: args.keyDeletionWindowInDays,
+        enableKeyRotation: true,
+        rotationPeriodInDays: args.keyRotationPeriodInDays,
+        policy: keyPolicy(purpose, args),
+      },
+      // What it encrypted is lost with it.
+      { parent: this, protect: args.environment === "prod" },
+    );
   }
 
-  private createAliases(name: string, { environment }: KeysArgs, keys: Record<KeyPurpose, Key>): void {
-    for (const purpose of KEY_PURPOSES) {
-      const alias = { name: `alias/strata-${environment}-${purpose}`, targetKeyId: keys[purpose].keyId };
-      new Alias(`${name}-${purpose}`, alias, { parent: this });
-    }
+  private createAlias(name: string, purpose: KeyPurpose, { environment }: KeysArgs, key: Key): Alias {
+    const alias = { name: `alias/strata-${environment}-${purpose}`, targetKeyId: key.keyId };
+    return new Alias(`${name}-${purpose}`, alias, { parent: this });
   }
+}
+
+function forEachPurpose<Value>(make: (purpose: KeyPurpose) => Value): Record<KeyPurpose, Value> {
+  return Object.fromEntries(KEY_PURPOSES.map((purpose) => [purpose, make(purpose)])) as Record<
+    KeyPurpose,
+    Value
+  >;
 }
