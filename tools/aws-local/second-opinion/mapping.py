@@ -136,16 +136,55 @@ TYPES = {
     "aws:kms/key:Key": Mapping(
         Call("kms", "CreateKey", {"customerMasterKeySpec": "KeySpec"}),
         Call("kms", "ScheduleKeyDeletion", {"deletionWindowInDays": "PendingWindowInDays"}, {"KeyId": "id"}),
-        not_sent={"enableKeyRotation": "whether EnableKeyRotation is called, which takes the key alone"},
+        Call("kms", "EnableKeyRotation", {"rotationPeriodInDays": "RotationPeriodInDays"}, {"KeyId": "id"}),
+        not_sent={"enableKeyRotation": "whether EnableKeyRotation is called, which takes the key and the period"},
+        tags="kms",
+    ),
+    "aws:kms/replicaKey:ReplicaKey": Mapping(
+        # The region of the replica is that of the provider.
+        Call(
+            "kms",
+            "ReplicateKey",
+            {
+                "primaryKeyArn": lambda value, inputs: {
+                    "KeyId": value.split("/")[-1],
+                    "ReplicaRegion": value.split(":")[3],
+                }
+            },
+        ),
+        Call("kms", "ScheduleKeyDeletion", {"deletionWindowInDays": "PendingWindowInDays"}, {"KeyId": "id"}),
+        not_sent={"enabled": "whether EnableKey or DisableKey is called, which take the key alone"},
         tags="kms",
     ),
     "aws:kms/alias:Alias": Mapping(Call("kms", "CreateAlias", {"name": "AliasName"}), tags="none"),
     "aws:secretsmanager/secret:Secret": Mapping(
         # A generated name is the prefix and 26 digits.
-        Call("secretsmanager", "CreateSecret", {"namePrefix": into("Name", lambda prefix: prefix + "0" * 26)}),
+        Call(
+            "secretsmanager",
+            "CreateSecret",
+            {
+                "namePrefix": into("Name", lambda prefix: prefix + "0" * 26),
+                "replicas": into(
+                    "AddReplicaRegions",
+                    lambda all: [{"Region": one["region"], "KmsKeyId": one["kmsKeyId"]} for one in all],
+                ),
+            },
+        ),
         Call("secretsmanager", "PutResourcePolicy", {"policy": "ResourcePolicy"}, {"SecretId": "id"}),
         not_sent={"recoveryWindowInDays": "of DeleteSecret, where 0 stands for ForceDeleteWithoutRecovery"},
     ),
+    "aws:secretsmanager/secretPolicy:SecretPolicy": Mapping(
+        Call(
+            "secretsmanager",
+            "PutResourcePolicy",
+            {"secretArn": "SecretId", "policy": "ResourcePolicy", "blockPublicPolicy": "BlockPublicPolicy"},
+        ),
+        tags="none",
+    ),
+    "aws:secretsmanager/secretRotation:SecretRotation": Mapping(
+        Call("secretsmanager", "RotateSecret", {"rotationLambdaArn": "RotationLambdaARN"}), tags="none"
+    ),
+    "aws:ssm/parameter:Parameter": Mapping(Call("ssm", "PutParameter")),
     "aws:ec2/eip:Eip": Mapping(Call("ec2", "AllocateAddress"), tags="elastic-ip"),
     "aws:ec2/vpc:Vpc": Mapping(
         Call("ec2", "CreateVpc"),
@@ -234,6 +273,9 @@ TYPES = {
     "aws:iam/rolePolicy:RolePolicy": Mapping(
         Call("iam", "PutRolePolicy", {"name": "PolicyName", "role": "RoleName", "policy": "PolicyDocument"}),
         tags="none",
+    ),
+    "aws:iam/policy:Policy": Mapping(
+        Call("iam", "CreatePolicy", {"name": "PolicyName", "policy": "PolicyDocument"})
     ),
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": Mapping(
         Call("iam", "AttachRolePolicy", {"role": "RoleName"}), tags="none"
