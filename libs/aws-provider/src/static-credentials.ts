@@ -10,14 +10,17 @@ export function staticCredentialsInVariables(variables: Variables): string[] {
   const key = variables["AWS_ACCESS_KEY_ID"] ?? "";
   const secret = variables["AWS_SECRET_ACCESS_KEY"] ?? "";
   if (key === "" && secret === "") return [];
-  if (key.startsWith("ASIA") && (variables["AWS_SESSION_TOKEN"] ?? "") !== "") return [];
-  const what = key.startsWith("ASIA")
-    ? "a temporary key without AWS_SESSION_TOKEN"
-    : key.startsWith("AKIA")
-      ? "a long-lived access key"
-      : "a key that is not temporary";
+  const what = problemOfKey(key, variables["AWS_SESSION_TOKEN"]);
+  if (what === undefined) return [];
   return [
     `AWS_ACCESS_KEY_ID in the environment: got ${what}; none is allowed. ` +
       `Clear it with: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN. Then sign in with: aws sso login`,
   ];
+}
+
+/** What is wrong with a key, in words that show nothing of it; `undefined` for a temporary one with its token. */
+export function problemOfKey(key: string, sessionToken: string | undefined): string | undefined {
+  if (key.startsWith("AKIA")) return "a long-lived access key";
+  if (!key.startsWith("ASIA")) return "a key that is not temporary";
+  return (sessionToken ?? "") === "" ? "a temporary key without its session token" : undefined;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertSessions, type SessionRequest } from "./assert-sessions.ts";
 import { identityOfStack } from "./stack-sessions.ts";
+import { callerOf, EXPIRED, type StandInSts, standInSts } from "./stand-in-sts.ts";
 
 const now = new Date("2030-01-01T12:00:00Z");
 const dev = environmentDefinition("dev");
@@ -104,19 +105,78 @@ it("says what is missing: the profile, the sign-in, the profile that it takes cr
   expect(await check()).toMatch(/leads to itself/);
 });
 
-it("reads what credential_process prints, and says where nobody knows an end", async () => {
-  const process = (expiration: string): void => {
-    const key = { Version: 1, AccessKeyId: "ASIA1", SecretAccessKey: "hunter2", SessionToken: "t" };
-    writeFileSync(join(home, "credentials.json"), JSON.stringify({ ...key, Expiration: expiration }));
-    config(`[profile strata-dev-workloads-apply]\ncredential_process = cat ${home}/credentials.json\n`);
-  };
+describe("a profile whose account no file says", () => {
   const variables = { STRATA_CREDENTIALS: "roles-anywhere" };
-  process("2099-01-01T12:01:00Z");
-  expect(await check({ variables })).toBe("");
-  config("[profile strata-dev-workloads-apply]\ncredential_process = false\n");
-  expect(await check({ variables })).toMatch(/"strata-dev-workloads-apply" gives no credentials/);
-  config("[profile strata-dev-workloads]\nregion = eu-central-1\n");
-  expect(await check()).toMatch(/strata-dev-workloads: how long it lasts is not known/);
+  const key = { AccessKeyId: "ASIA1", SecretAccessKey: "hunter2", SessionToken: "t" };
+  let sts: StandInSts | undefined;
+  afterEach(() => sts?.close());
+
+  /** The profile gives a key that lasts; STS answers as given. */
+  const gives = async (answer: Parameters<typeof standInSts>[0], profile = "strata-dev-workloads-apply") => {
+    const printed = { Version: 1, ...key, Expiration: "2099-01-01T12:01:00Z" };
+    writeFileSync(join(home, "credentials.json"), JSON.stringify(printed));
+    config(`[profile ${profile}]\ncredential_process = cat ${home}/credentials.json\n`);
+    sts = await standInSts(answer);
+    return { ...variables, ...sts.variables };
+  };
+
+  it("passes if it is the account that is meant, and lasts", async () => {
+    expect(await check({ variables: await gives(callerOf("111111111111")) })).toBe("");
+  });
+
+  it("is refused if it is another: both are named, and nothing of the key", async () => {
+    const message = await check({ variables: await gives(callerOf("333333333333")) });
+    expect(message).toMatch(/Nothing was run/);
+    expect(message).toMatch(
+      /"strata-dev-workloads-apply" signs in to account 333333333333, and "workloads" of "dev" is account 111111111111/,
+    );
+    expect(message).toContain("aws sts get-caller-identity --profile strata-dev-workloads-apply");
+    expect(message).not.toMatch(/hunter2|ASIA1/);
+  });
+
+  it("is refused if AWS refuses what it gives", async () => {
+    expect(await check({ variables: await gives(EXPIRED) })).toMatch(
+      /AWS refuses the credentials of the profile "strata-dev-workloads-apply": ExpiredToken/,
+    );
+  });
+
+  it("is told where AWS does not say", async () => {
+    expect(await check({ variables: await gives({ status: 503, body: "" }) })).toMatch(
+      /its account was not checked before the run/,
+    );
+  });
+
+  it("is one's own: for any account where a role follows from it, and for the one that is meant where it is the role", async () => {
+    const other = callerOf("333333333333");
+    const asDeveloper = { ...(await gives(other, "mine")), STRATA_CREDENTIALS: "" };
+    expect(await check({ profile: "mine", variables: asDeveloper })).toBe("");
+    sts?.close();
+    const asMachine = await gives(other, "mine-apply");
+    expect(await check({ profile: "mine", variables: asMachine })).toMatch(/333333333333.*111111111111/);
+  });
+
+  it("gives no credentials, or nobody knows when they end", async () => {
+    config("[profile strata-dev-workloads-apply]\ncredential_process = false\n");
+    expect(await check({ variables })).toMatch(/"strata-dev-workloads-apply" gives no credentials/);
+    config("[profile strata-dev-workloads]\nregion = eu-central-1\n");
+    expect(await check()).toMatch(/strata-dev-workloads: how long it lasts is not known/);
+  });
+
+  it("holds keys: long-lived ones are refused and not shown, temporary ones are compared", async () => {
+    const keys = (id: string, more = "") =>
+      config(
+        `[profile strata-dev-workloads]\naws_access_key_id = ${id}\naws_secret_access_key = hunter2\n${more}`,
+      );
+    keys("AKIAIOSFODNN7EXAMPLE");
+    const message = await check();
+    expect(message).toMatch(
+      /"strata-dev-workloads" holds a long-lived access key \(not shown\).*aws configure sso --profile/,
+    );
+    expect(message).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
+    sts = await standInSts(callerOf("333333333333"));
+    keys("ASIAIOSFODNN7EXAMPLE", "aws_session_token = t\n");
+    expect(await check({ variables: sts.variables })).toMatch(/333333333333.*111111111111/);
+  });
 });
 
 it("reads the token of a CI job, which need not last longer than its exchange", async () => {

@@ -1,8 +1,15 @@
 import { placeOf, profileAt, type ProviderOperation } from "@strata/aws-provider/credential-routing";
-import { type AccountAlias, type EnvironmentDefinition, isInAws } from "@strata/environment";
+import {
+  type Account,
+  type AccountAlias,
+  type EnvironmentDefinition,
+  isInAws,
+  REGIONS,
+} from "@strata/environment";
 import { bulletList } from "@strata/environment/problems";
 import { StackError } from "../run/stack-error.ts";
-import { profileFacts, webIdentityLifetime } from "./profile-lifetime.ts";
+import { callerAccount } from "./caller-account.ts";
+import { type ProfileFacts, profileFacts, webIdentityLifetime } from "./profile-lifetime.ts";
 import {
   minimumMinutes,
   noteOfLifetime,
@@ -37,11 +44,11 @@ export async function assertSessions(request: SessionRequest): Promise<string[]>
   const notes = new Set<string>();
   try {
     const minutes = operation === "preview" ? 0 : minimumMinutes(variables);
-    for await (const { lifetime, wrongAccount } of sessionsOf(request, (problem) => problems.add(problem))) {
-      const found = [wrongAccount, lifetime && problemOfLifetime(lifetime, now, minutes)];
+    for await (const { lifetime, ...session } of sessionsOf(request, (problem) => problems.add(problem))) {
+      const found = [session.problem, lifetime && problemOfLifetime(lifetime, now, minutes)];
       for (const problem of found) if (problem !== undefined) problems.add(problem);
-      const note = lifetime && noteOfLifetime(lifetime);
-      if (note !== undefined) notes.add(note);
+      const told = [session.note, lifetime && noteOfLifetime(lifetime)];
+      for (const note of told) if (note !== undefined) notes.add(note);
     }
   } catch (error) {
     // A place or a minimum that there is not.
@@ -55,7 +62,43 @@ export async function assertSessions(request: SessionRequest): Promise<string[]>
 
 interface Session {
   readonly lifetime?: SessionLifetime;
-  readonly wrongAccount?: string | undefined;
+  readonly problem?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** Compares the account that a profile is for, which AWS is asked for where no file says it, with the one that is meant. */
+async function compareAccount(
+  profile: string,
+  { accountId, credentials }: ProfileFacts,
+  { alias, id }: Account,
+  { environment, variables }: Pick<SessionRequest, "environment" | "variables">,
+): Promise<Session> {
+  const region = environment.regions[0] ?? REGIONS[0];
+  const caller =
+    accountId !== undefined
+      ? { accountId }
+      : credentials && (await callerAccount({ credentials, region, variables }));
+  if (caller === undefined) return {};
+  if ("unknown" in caller) {
+    return { note: `profile ${profile}: its account was not checked before the run: ${caller.unknown}` };
+  }
+  if ("refused" in caller) {
+    return {
+      problem:
+        `AWS refuses the credentials of the profile "${profile}": ${caller.refused}. ` +
+        `See it for yourself with: aws sts get-caller-identity --profile ${profile}`,
+    };
+  }
+  if (caller.accountId === id) return {};
+  const mend =
+    accountId === undefined
+      ? `Mend what gives its credentials; see whose they are with: aws sts get-caller-identity --profile ${profile}`
+      : `Mend the profile with: aws configure sso --profile ${profile}`;
+  return {
+    problem:
+      `The profile "${profile}" signs in to account ${caller.accountId}, and "${alias}" of "${environment.name}" is ` +
+      `account ${id}. ${mend}`,
+  };
 }
 
 async function* sessionsOf(
@@ -82,16 +125,11 @@ async function* sessionsOf(
     if (base === undefined || account.id === undefined) continue;
     const name = profileAt(place, base, operation);
     try {
-      const { lifetime, accountId } = await profileFacts(name, variables);
-      // A profile of one's own may be for any account: its roles are named by account.
-      const differs = profile === undefined && accountId !== undefined && accountId !== account.id;
-      yield {
-        lifetime,
-        wrongAccount: differs
-          ? `The profile "${name}" signs in to account ${accountId}, and "${alias}" of "${environment.name}" is account ` +
-            `${account.id}. Mend sso_account_id of the profile with: aws configure sso --profile ${name}`
-          : undefined,
-      };
+      const facts = await profileFacts(name, variables);
+      yield { lifetime: facts.lifetime };
+      // A profile of one's own may be for any account where a role, named by its account, follows from it.
+      if (profile !== undefined && place === "developer") continue;
+      yield await compareAccount(name, facts, account, { environment, variables });
     } catch (error) {
       tell((error as Error).message);
     }

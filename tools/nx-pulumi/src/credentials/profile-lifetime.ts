@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { loadSharedConfigFiles, loadSsoSessionData } from "@smithy/core/config";
+import { problemOfKey } from "@strata/aws-provider/static-credentials";
+import type { AwsCredentials } from "./caller-account.ts";
 import { expiryOfToken, type SessionLifetime, validDate } from "./session-lifetime.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -13,6 +15,8 @@ export interface ProfileFacts {
   readonly lifetime: SessionLifetime;
   /** The account that the profile signs in to, where the files say it. */
   readonly accountId: string | undefined;
+  /** What the profile gives, where that was found out to know how long it lasts. */
+  readonly credentials?: AwsCredentials;
 }
 
 /** A profile of the AWS configuration files cannot be used. The message says which command makes it. */
@@ -28,6 +32,7 @@ const LONGEST_CHAIN = 10;
  * (https://docs.aws.amazon.com/sdkref/latest/guide/understanding-sso.html), of `credential_process` from what that
  * prints (https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html), of a web identity from its
  * token. A profile that takes another's credentials (`source_profile`) lasts as long as that one. Nothing is sent to AWS.
+ * Long-lived keys in a profile are refused.
  *
  * @throws {ProfileError}
  */
@@ -48,7 +53,7 @@ export async function profileFacts(name: string, variables: Variables): Promise<
   const sessions = await loadSsoSessionData(files);
   return {
     accountId: asked["sso_account_id"] ?? accountOfRole(asked["role_arn"]),
-    lifetime: await lifetimeOf(source, sourceName, sessions, variables),
+    ...(await lifetimeOf(source, sourceName, sessions, variables)),
   };
 }
 
@@ -80,7 +85,7 @@ async function lifetimeOf(
   name: string,
   sessions: Readonly<Record<string, Profile>>,
   variables: Variables,
-): Promise<SessionLifetime> {
+): Promise<Pick<ProfileFacts, "lifetime" | "credentials">> {
   const common = { what: `the sign-in of profile ${name}`, renewsItself: false, onlyAtStart: false };
   const login = `aws sso login --profile ${name}`;
   const session = profile["sso_session"];
@@ -91,15 +96,16 @@ async function lifetimeOf(
       throw new ProfileError(`Nobody is signed in with the profile "${name}". Sign in with: ${login}`);
     }
     const renewsItself = session !== undefined && token.refreshToken !== undefined;
-    return { ...common, expiresAt: validDate(token.expiresAt), renewsItself, renew: login };
+    return { lifetime: { ...common, expiresAt: validDate(token.expiresAt), renewsItself, renew: login } };
   }
   if (profile["credential_process"] !== undefined) {
     const { fromProcess } = await import("@aws-sdk/credential-providers");
     const renew = `what credential_process of profile ${name} runs`;
     try {
-      const { expiration } = await fromProcess({ profile: name, ...configurationFiles(variables) })();
+      const credentials = await fromProcess({ profile: name, ...configurationFiles(variables) })();
       // The AWS SDKs run it again before its credentials expire.
-      return { ...common, expiresAt: expiration, renewsItself: true, renew };
+      const lifetime = { ...common, expiresAt: credentials.expiration, renewsItself: true, renew };
+      return { lifetime, credentials };
     } catch (error) {
       throw new ProfileError(
         `credential_process of the profile "${name}" gives no credentials: ${firstLine(error)}. Run it by hand to see why.`,
@@ -107,8 +113,25 @@ async function lifetimeOf(
     }
   }
   const file = profile["web_identity_token_file"];
-  if (file !== undefined) return webIdentityLifetime(file);
-  return { ...common, expiresAt: undefined, renew: login };
+  if (file !== undefined) return { lifetime: webIdentityLifetime(file) };
+  const credentials = keysOf(profile, name);
+  const lifetime = { ...common, expiresAt: undefined, renew: login };
+  return credentials === undefined ? { lifetime } : { lifetime, credentials };
+}
+
+/** Temporary keys that something has written into a profile. Throws {@link ProfileError} for any other; none is shown. */
+function keysOf(profile: Profile, name: string): AwsCredentials | undefined {
+  const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = profile;
+  const sessionToken = profile["aws_session_token"];
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  const what = problemOfKey(accessKeyId, sessionToken);
+  if (what === undefined) {
+    return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+  }
+  throw new ProfileError(
+    `The profile "${name}" holds ${what} (not shown); none is allowed. Deactivate it in IAM, remove it from the file, ` +
+      `and sign in with IAM Identity Center: aws configure sso --profile ${name}`,
+  );
 }
 
 /** How long the token of OpenID Connect in a file lasts. Throws {@link ProfileError} where the file cannot be read. */
