@@ -14,7 +14,8 @@ const callbacks = require("@pulumi/pulumi/proto/callback_pb") as { Callback: new
 
 /**
  * Lets resources have transforms under Pulumi's mocks, which otherwise refuse them as an engine that is too old
- * (https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/nodejs/runtime/resource.ts). To be called after the mocks are set.
+ * (https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/nodejs/runtime/resource.ts), and hooks, which are accepted and never
+ * run. To be called after the mocks are set.
  *
  * @returns the transform of a token, as registrations hold it. Throws an `Error` for a token that was not given out.
  */
@@ -30,6 +31,7 @@ export function acceptTransforms(): (token: string) => ResourceTransform {
       callback.setToken(token);
       return Promise.resolve(callback);
     },
+    registerResourceHook: (): Promise<void> => Promise.resolve(),
     shutdown: () => undefined,
     awaitStackRegistrations: () => Promise.resolve(),
   };

@@ -8,6 +8,7 @@ import {
   ComponentResource,
   type ComponentResourceOptions,
   isSecret,
+  ResourceHook,
   type ResourceTransform,
   secret,
 } from "@pulumi/pulumi";
@@ -126,4 +127,17 @@ it("records the transforms that a resource is given, for a test to call", async 
   expect(recording.get("eks:index:Cluster", "main").transforms).toEqual([transform]);
   expect(recording.get("eks:index:Cluster", "main").inputs).not.toHaveProperty("changed");
   expect(recording.get("eks:index:Cluster", "other").transforms).toEqual([]);
+});
+
+it("accepts hooks, and runs none", async () => {
+  const recording = await recordResources({ project: "network" });
+  const run = { before: false };
+  const hook = new ResourceHook("hook", () => {
+    run.before = true;
+  });
+  new Vpc("vpc", { cidrBlock: "10.0.0.0/16" }, { hooks: { beforeCreate: [hook] } });
+  await recording.settled();
+
+  expect(recording.get("aws:ec2/vpc:Vpc", "vpc").inputs).toEqual({ cidrBlock: "10.0.0.0/16" });
+  expect(run.before).toBe(false);
 });
