@@ -1,11 +1,17 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
-import { Role } from "@pulumi/aws/iam/role.js";
-import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import { Instance } from "@pulumi/aws/rds/instance.js";
 import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
 import { SubnetGroup } from "@pulumi/aws/rds/subnetGroup.js";
+import { SecretRotation } from "@pulumi/aws/secretsmanager/secretRotation.js";
 import { ComponentResource, type ComponentResourceOptions, type Input, type Output } from "@pulumi/pulumi";
+import type { RdsSettings } from "./config.ts";
+import { connectArn } from "./connect-policy.ts";
+import { masterSecretArnOf } from "./master-secret.ts";
+import { createMonitoringRole } from "./monitoring-role.ts";
+import { postgresParameters } from "./parameters.ts";
+import { PORT } from "./port.ts";
+import { explainRefusal, protectionOf, warnUnprotected } from "./protection.ts";
 
 export interface DatabaseArgs {
   /** Part of the identifier of the instance and of its log groups. */
@@ -13,99 +19,142 @@ export interface DatabaseArgs {
   vpcId: Input<string>;
   /** Isolated subnets in two zones at least. */
   subnetIds: Input<string[]>;
-  /** Encrypts storage and Performance Insights. A change replaces the database. */
-  dataKeyArn: Input<string>;
-  /** Encrypts the log groups. */
-  logsKeyArn: Input<string>;
-  /** Encrypts the master user's secret. */
-  secretsKeyArn: Input<string>;
-  /** For example `db.t4g.medium`. */
-  instanceClass: string;
-  /** GiB. */
-  allocatedStorage: number;
-  /** GiB up to which storage grows by itself. */
-  maxAllocatedStorage: number;
-  /** A standby in another zone. */
-  multiAz: boolean;
-  /** Whether AWS refuses to delete the database; a final snapshot is taken then, too. */
-  deletionProtection: boolean;
-  /** Days, 7 to 35. */
-  backupRetentionPeriod: number;
-  /** Days. */
-  logRetentionInDays: number;
+  keys: {
+    /** Encrypts storage and Performance Insights. A change replaces the database. */
+    data: Input<string>;
+    /** Encrypts the log groups. */
+    logs: Input<string>;
+    /** Encrypts the master user's secret. */
+    secrets: Input<string>;
+  };
+  settings: RdsSettings;
 }
 
-const MAJOR_VERSION = "17";
 const LOGS = ["postgresql", "upgrade"];
 
 /** A PostgreSQL database that only its consumers' security groups reach, and whose password nobody ever sees. */
 export class Database extends ComponentResource {
+  readonly identifier: string;
   readonly instance: Instance;
+  readonly instanceArn: Output<string>;
+  readonly instanceIdentifier: Output<string>;
   readonly masterSecretArn: Output<string>;
   readonly securityGroupId: Output<string>;
+  readonly parameterGroupName: Output<string>;
+  /** What `rds-db:connect` is allowed on, but for the user. */
+  readonly connectArn: Output<string>;
 
   constructor(name: string, args: DatabaseArgs, options?: ComponentResourceOptions) {
     super("strata:rds:Database", name, {}, options);
-    const identifier = `strata-${args.environment}`;
-    const subnetGroup = this.createSubnetGroup(name, args);
+    this.identifier = `strata-${args.environment}`;
+    const parameterGroup = this.createParameterGroup(name, args);
     const securityGroup = this.createSecurityGroup(name, args);
-    const parameterGroup = this.createParameterGroup(name);
-    const monitoringRole = this.createMonitoringRole(name);
-    const logGroups = this.createLogGroups(name, identifier, args);
-    this.instance = new Instance(
+    this.instance = this.createInstance(name, args, parameterGroup, securityGroup);
+    this.instanceArn = this.instance.arn;
+    this.instanceIdentifier = this.instance.identifier;
+    this.masterSecretArn = masterSecretArnOf(this.identifier, this.instance.masterUserSecrets);
+    this.rotateMasterPassword(name, args.settings);
+
+    this.securityGroupId = securityGroup.id;
+    this.parameterGroupName = parameterGroup.name;
+    this.connectArn = connectArn(this.instance.arn, this.instance.resourceId);
+    this.registerOutputs({ address: this.instance.address, securityGroupId: this.securityGroupId });
+  }
+
+  private createInstance(
+    name: string,
+    args: DatabaseArgs,
+    parameterGroup: ParameterGroup,
+    securityGroup: SecurityGroup,
+  ): Instance {
+    const { settings } = args;
+    const guard = {
+      identifier: this.identifier,
+      allowReplacementOf: settings.allowReplacementOf,
+      deletionProtection: settings.deletionProtection,
+    };
+    const { protect, deletionProtection } = protectionOf(guard);
+    const subnetGroup = this.createSubnetGroup(name, args);
+    const monitoringRole = createMonitoringRole(name, this);
+    const logGroups = this.createLogGroups(name, args);
+    const instance: Instance = new Instance(
       name,
       {
-        identifier,
+        identifier: this.identifier,
         engine: "postgres",
-        engineVersion: MAJOR_VERSION,
+        // The major version alone: minor ones are chosen by AWS, in the maintenance window.
+        engineVersion: String(settings.majorVersion),
         autoMinorVersionUpgrade: true,
-        allowMajorVersionUpgrade: false,
+        allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
         // Extended support is charged by the hour once a major version has had its day.
         engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-        instanceClass: args.instanceClass,
-        multiAz: args.multiAz,
+        instanceClass: settings.instanceClass,
+        multiAz: settings.multiAz,
+        ...(settings.blueGreenUpdate && { blueGreenUpdate: { enabled: true } }),
+        ...(settings.applyImmediately && { applyImmediately: true }),
 
-        dbName: "application",
+        dbName: settings.databaseName,
         username: "administrator",
         manageMasterUserPassword: true,
-        masterUserSecretKmsKeyId: args.secretsKeyArn,
+        masterUserSecretKmsKeyId: args.keys.secrets,
         iamDatabaseAuthenticationEnabled: true,
 
         dbSubnetGroupName: subnetGroup.name,
         vpcSecurityGroupIds: [securityGroup.id],
         publiclyAccessible: false,
-        port: 5432,
+        port: PORT,
         parameterGroupName: parameterGroup.name,
+        // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html
+        caCertIdentifier: "rds-ca-rsa2048-g1",
 
         storageType: "gp3",
-        allocatedStorage: args.allocatedStorage,
-        maxAllocatedStorage: args.maxAllocatedStorage,
+        allocatedStorage: settings.allocatedStorage,
+        maxAllocatedStorage: settings.maxAllocatedStorage,
         storageEncrypted: true,
-        kmsKeyId: args.dataKeyArn,
+        kmsKeyId: args.keys.data,
 
-        backupRetentionPeriod: args.backupRetentionPeriod,
-        backupWindow: "02:00-03:00",
-        maintenanceWindow: "sun:03:30-sun:04:30",
+        backupRetentionPeriod: settings.backupRetentionPeriod,
+        backupWindow: settings.backupWindow,
+        maintenanceWindow: settings.maintenanceWindow,
         copyTagsToSnapshot: true,
-        deleteAutomatedBackups: !args.deletionProtection,
-        deletionProtection: args.deletionProtection,
-        skipFinalSnapshot: !args.deletionProtection,
-        finalSnapshotIdentifier: args.deletionProtection ? `${identifier}-final` : undefined,
+        deleteAutomatedBackups: !settings.finalSnapshot,
+        deletionProtection,
+        skipFinalSnapshot: !settings.finalSnapshot,
+        finalSnapshotIdentifier: settings.finalSnapshot ? `${this.identifier}-final` : undefined,
 
         enabledCloudwatchLogsExports: LOGS,
         monitoringInterval: 60,
         monitoringRoleArn: monitoringRole.arn,
         performanceInsightsEnabled: true,
-        performanceInsightsKmsKeyId: args.dataKeyArn,
+        performanceInsightsKmsKeyId: args.keys.data,
         performanceInsightsRetentionPeriod: 7,
       },
-      // Log groups first: RDS would make its own, unencrypted and kept for ever.
-      { parent: this, dependsOn: logGroups, protect: args.deletionProtection },
+      {
+        parent: this,
+        // Log groups first: RDS would make its own, unencrypted and kept for ever.
+        dependsOn: logGroups,
+        protect,
+        // Its identifier is free only once the old one is gone.
+        deleteBeforeReplace: true,
+        hooks: protect ? { beforeCreate: [explainRefusal(this.identifier, () => instance)] } : {},
+      },
     );
+    if (settings.deletionProtection && !deletionProtection) warnUnprotected(guard, instance);
+    return instance;
+  }
 
-    this.masterSecretArn = this.instance.masterUserSecrets.apply((secrets) => secrets[0]?.secretArn ?? "");
-    this.securityGroupId = securityGroup.id;
-    this.registerOutputs({ address: this.instance.address, securityGroupId: this.securityGroupId });
+  /** Without a function: RDS makes the password itself. https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_managed.html */
+  private rotateMasterPassword(name: string, { masterPasswordRotationDays }: RdsSettings): void {
+    new SecretRotation(
+      `${name}-master`,
+      {
+        secretId: this.masterSecretArn,
+        rotationRules: { automaticallyAfterDays: masterPasswordRotationDays },
+        // RDS has just made the first one.
+        rotateImmediately: false,
+      },
+      { parent: this },
+    );
   }
 
   private createSubnetGroup(name: string, { subnetIds }: DatabaseArgs): SubnetGroup {
@@ -121,59 +170,32 @@ export class Database extends ComponentResource {
     );
   }
 
-  private createParameterGroup(name: string): ParameterGroup {
+  /**
+   * Its name is made by Pulumi, and so is unique: for another major version the new group is there before the instance
+   * leaves the old one, which is deleted last.
+   */
+  private createParameterGroup(name: string, { settings }: DatabaseArgs): ParameterGroup {
     return new ParameterGroup(
       name,
       {
-        family: `postgres${MAJOR_VERSION}`,
+        family: `postgres${settings.majorVersion}`,
+        // A change of the text would replace the group.
         description: "TLS only, connections and slow statements logged",
-        parameters: [
-          // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
-          { name: "rds.force_ssl", value: "1" },
-          { name: "log_connections", value: "1" },
-          { name: "log_min_duration_statement", value: "1000" },
-          { name: "shared_preload_libraries", value: "pg_stat_statements", applyMethod: "pending-reboot" },
-        ],
+        parameters: postgresParameters(),
       },
       { parent: this },
     );
   }
 
-  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
-  private createMonitoringRole(name: string): Role {
-    const role = new Role(
-      `${name}-monitoring`,
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Principal: { Service: "monitoring.rds.amazonaws.com" },
-              Action: "sts:AssumeRole",
-            },
-          ],
-        }),
-      },
-      { parent: this },
-    );
-    new RolePolicyAttachment(
-      `${name}-monitoring`,
-      { role: role.name, policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },
-      { parent: this },
-    );
-    return role;
-  }
-
-  private createLogGroups(name: string, identifier: string, args: DatabaseArgs): LogGroup[] {
+  private createLogGroups(name: string, { keys, settings }: DatabaseArgs): LogGroup[] {
     return LOGS.map(
       (log) =>
         new LogGroup(
           `${name}-${log}`,
           {
-            name: `/aws/rds/instance/${identifier}/${log}`,
-            kmsKeyId: args.logsKeyArn,
-            retentionInDays: args.logRetentionInDays,
+            name: `/aws/rds/instance/${this.identifier}/${log}`,
+            kmsKeyId: keys.logs,
+            retentionInDays: settings.logRetentionInDays,
           },
           { parent: this },
         ),
