@@ -11,6 +11,7 @@ afterAll(() => sandbox.close());
 
 const IMPORTS = `
 import { Provider } from "@pulumi/aws/provider.js";
+import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Role } from "@pulumi/aws/iam/role.js";
@@ -143,15 +144,40 @@ describe("components of @pulumi/eks", () => {
     expect(listResources(sandbox.storePath)).toEqual([]);
   });
 
+  it("are in the security group that they are given, with no rules of their own", async () => {
+    const other = await sandbox.project("grouped");
+    const group = 'new SecurityGroup("own", { vpcId: vpc.id }, { provider: aws })';
+    const options = `name: "grouped", skipDefaultSecurityGroups: true, clusterSecurityGroup: ${group},`;
+    await other.program(
+      `${cluster(options)}
+      export default { given: cluster.clusterSecurityGroupId, ofEks: cluster.nodeSecurityGroupId };`,
+    );
+    await expectSuccess(other.preview());
+    await expectSuccess(other.up());
+    const { resources } = await other.state();
+    const groups = resources.filter(({ type }) => type.startsWith("aws:ec2/securityGroup"));
+    expect(groups.map(({ urn }) => urn.split("::").pop())).toEqual(["own"]);
+    const { given, ofEks } = await other.outputs();
+    expect(given).toBe(groups[0]?.id);
+    const made = resources.find(({ type }) => type === "aws:eks/cluster:Cluster");
+    expect(made?.inputs?.vpcConfig).toMatchObject({ securityGroupIds: [given] });
+    expect(made?.outputs?.vpcConfig).toMatchObject({ clusterSecurityGroupId: ofEks });
+    await expectSuccess(other.preview("--expect-no-changes"));
+    await expectSuccess(other.destroy());
+  });
+
   it("refuse options that are not implemented, all at once", async () => {
     const other = await sandbox.project("refused");
     await other.program(
-      cluster(`fargate: true, storageClasses: "gp3", vpcCniOptions: { securityContextPrivileged: true },`),
+      cluster(
+        `fargate: true, storageClasses: "gp3", vpcCniOptions: { securityContextPrivileged: true },
+        clusterSecurityGroup: new SecurityGroup("own", { vpcId: vpc.id }, { provider: aws }),`,
+      ),
     );
     const { code, text } = await other.preview();
     expect(code).not.toBe(0);
     expect(text).toMatch(
-      /eks:index:Cluster "c": fargate is not implemented; storageClasses is not implemented/,
+      /eks:index:Cluster "c": fargate is not implemented; storageClasses is not implemented; clusterSecurityGroup needs skipDefaultSecurityGroups to be true/,
     );
   });
 
