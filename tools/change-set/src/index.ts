@@ -19,4 +19,5 @@ export { changedOutputs } from "./plan.ts";
 export { plannedOutputs, withHiddenChanges } from "./planned-outputs.ts";
 export { type TextOptions, renderChanges, renderCounts } from "./render-changes.ts";
 export { type StackResult, renderSummary, renderSummaryMarkdown, reusedNote } from "./render-summary.ts";
+export { type Widening, widenings } from "./widenings.ts";
 export { canonical, containsSecret } from "./values.ts";

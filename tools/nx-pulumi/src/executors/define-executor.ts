@@ -30,6 +30,7 @@ export function defineExecutor(operation: Operation): StackExecutor {
         workspaceRoot: context.root,
         stacks: readStackProjects(context.projectGraph, context.root),
         graph: context.projectGraph,
+        plan: options.plan === true,
         skipReuse: process.env[SKIP_REUSE] === "1",
         selected,
         output,
@@ -57,10 +58,10 @@ export function defineExecutor(operation: Operation): StackExecutor {
         .map((task) => inputs[task.id]?.environment)
         .find((name) => name !== undefined);
       const yes = tasks.every((task) => inputs[task.id]?.yes === true);
-      const { from, json } = inputs[tasks[0]?.id ?? ""] ?? {};
+      const { from, json, plan } = inputs[tasks[0]?.id ?? ""] ?? {};
       const results = await run(
         tasks.map((task) => task.target.project),
-        { ...given({ environment, from, json }), yes },
+        { ...given({ environment, from, json, plan }), yes },
         context,
       );
       return Object.fromEntries(

@@ -9,6 +9,8 @@ export interface StackOptions {
   readonly environment?: string;
   /** Given on the command line: changes a shared environment without asking. */
   readonly yes?: boolean;
+  /** Of preview: stores a plan for each stack. Of up: applies the plans, and nothing else. */
+  readonly plan?: boolean;
   /** Of bindings: what to read. By default the state, else the change set. */
   readonly from?: "state" | "change-set";
   /** Of bindings: for machines. */

@@ -9,24 +9,25 @@ import { ProgramClosures } from "./program-closure.ts";
 import { ResultReuse } from "./result-reuse.ts";
 import { SourceFiles } from "./source-files.ts";
 import { StackStates } from "./stack-states.ts";
+import { UpstreamReads } from "./upstream-reads.ts";
 
 /** What the previews of a run share: the states they start from, and the earlier results that may stand. */
 export function openPreviews(
   run: RunContext,
-  { graph, skipReuse = false, stacks }: RunRequest,
+  { graph, skipReuse = false, plan = false, stacks }: RunRequest,
 ): PreviewContext {
   const states = new StackStates(run);
+  const reads = new UpstreamReads(states, stacks.values());
   // An emulator that began empty is not the cloud that an earlier result was of.
-  if (graph === undefined || skipReuse || run.startsEmpty) return { states, reuse: undefined };
+  // And a plan is never taken from anywhere but its own preview.
+  if (graph === undefined || skipReuse || plan || run.startsEmpty) return { states, reads, reuse: undefined };
   const { workspaceRoot } = run;
-  const reuse = new ResultReuse({
-    run,
-    closures: new ProgramClosures(graph, workspaceRoot, (project) => stacks.has(project)),
-    files: new SourceFiles(workspaceRoot),
-    states,
-    cloud: isLocal(run.environment) ? digestOfCloud(workspacePaths(workspaceRoot).cloudStore) : undefined,
-  });
-  return { states, reuse };
+  const cloud = isLocal(run.environment)
+    ? digestOfCloud(workspacePaths(workspaceRoot).cloudStore)
+    : undefined;
+  const closures = new ProgramClosures(graph, workspaceRoot, (project) => stacks.has(project));
+  const sources = { run, closures, files: new SourceFiles(workspaceRoot), states, cloud };
+  return { states, reads, reuse: new ResultReuse(sources, reads) };
 }
 
 /** A digest of all that the embedded AWS holds. */

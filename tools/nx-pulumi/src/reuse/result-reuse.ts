@@ -1,13 +1,12 @@
 import type { ChangeSet, Fingerprint } from "@strata/change-set";
 import { isLocal } from "@strata/environment";
-import type { PlannedOutputs } from "@strata/stack-contract/planned-outputs";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { digestOf, digestOfEntries } from "./digest.ts";
 import { type IngredientSources, ingredientsOf } from "./ingredients.ts";
 import type { Observations } from "./observations.ts";
 import { readKey, readName, reasonsAgainst } from "./reasons.ts";
 import { type StoredResult, StoredResults } from "./stored-results.ts";
-import { readDigest } from "./upstream-outputs.ts";
+import type { UpstreamReads } from "./upstream-reads.ts";
 
 type Base = Pick<StoredResult, "ingredients" | "files">;
 
@@ -23,16 +22,12 @@ export type Decision =
 export class ResultReuse {
   readonly #sources: IngredientSources;
   readonly #results: StoredResults;
-  readonly #planned = new Map<string, PlannedOutputs["outputs"]>();
+  readonly #reads: UpstreamReads;
 
-  constructor(sources: IngredientSources) {
+  constructor(sources: IngredientSources, reads: UpstreamReads) {
     this.#sources = sources;
+    this.#reads = reads;
     this.#results = new StoredResults(sources.run.workspaceRoot, sources.run.environment);
-  }
-
-  /** What the preview of a project in this run plans. Call it before those that read it are decided. */
-  notePlanned(project: string, outputs: PlannedOutputs["outputs"]): void {
-    this.#planned.set(project, outputs);
   }
 
   /** @param upstreamsDone waits until all that the stack reads is decided; not called where that makes no difference */
@@ -47,7 +42,7 @@ export class ResultReuse {
       return { earlier: undefined, reasons: reasonsAgainst(newest, base, asBefore), base };
     }
     await upstreamsDone();
-    const now = await this.#digests(candidates.flatMap(({ reads }) => reads.map(({ path }) => path)));
+    const now = await this.#reads.digests(candidates.flatMap(({ reads }) => reads.map(({ path }) => path)));
     const standing = candidates.find(({ reads }) =>
       reads.every(({ path, digest }) => now.get(readKey(path)) === digest),
     );
@@ -66,7 +61,7 @@ export class ResultReuse {
     changeSet: ChangeSet,
     seen: Observations,
   ): Promise<Fingerprint> {
-    const digests = await this.#digests(seen.reads);
+    const digests = await this.#reads.digests(seen.reads);
     const reads = seen.reads.map((path) => ({ path: [...path], digest: digests.get(readKey(path)) ?? "" }));
     const named = Object.fromEntries(reads.map(({ path, digest }) => [readName(path), digest]));
     const fingerprint: Fingerprint = {
@@ -81,19 +76,5 @@ export class ResultReuse {
     if (changeSet.succeeded && !live && !unobserved)
       this.#results.keep(stack.name, { ...base, reads, changeSet: { ...changeSet, fingerprint } });
     return fingerprint;
-  }
-
-  async #digests(paths: readonly (readonly string[])[]): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const path of paths) {
-      const [project = "", ...rest] = path;
-      const planned = this.#planned.get(project);
-      const upstream = [...this.#sources.run.stacks.values()].find(
-        ({ pulumiProject }) => pulumiProject === project,
-      );
-      const { outputs: deployed } = upstream === undefined ? {} : await this.#sources.states.of(upstream);
-      found.set(readKey(path), readDigest({ planned, deployed }, rest));
-    }
-    return found;
   }
 }

@@ -1,6 +1,6 @@
 import type { PlannedOutputs } from "@strata/stack-contract/planned-outputs";
 import fc from "fast-check";
-import { readDigest } from "./upstream-outputs.ts";
+import { isUnknownRead, readDigest } from "./upstream-outputs.ts";
 
 type Planned = PlannedOutputs["outputs"];
 const SECRET = {
@@ -46,6 +46,17 @@ it("tells unknown, changed secrets and removed outputs from what is deployed, an
   expect(new Set(all).size).toBe(4);
   expect(all[4]).toBe(all[3]);
   expect(digest(without, [])).not.toBe(digest(asDeployed, []));
+});
+
+it("knows which reads only an update will know", () => {
+  const planned: Planned = {
+    vpcs: { state: "known", value: { one: { id: UNKNOWN, cidr: "x" } } },
+    token: { state: "secret" },
+    zone: { state: "as deployed" },
+  };
+  const unknown = (...path: string[]) => isUnknownRead({ planned, deployed }, path);
+  expect([unknown("vpcs"), unknown("vpcs", "one", "id"), unknown("token")]).toEqual([true, true, true]);
+  expect([unknown("vpcs", "one", "cidr"), unknown("zone")]).toEqual([false, false]);
 });
 
 it("is the same for equal values, whatever the order of their members, and differs for others", () => {

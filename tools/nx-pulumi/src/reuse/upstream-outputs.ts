@@ -1,5 +1,5 @@
 import { canonical } from "@strata/change-set";
-import type { PlannedOutputs } from "@strata/stack-contract/planned-outputs";
+import { type PlannedOutputs, UNKNOWN_SENTINEL } from "@strata/stack-contract/planned-outputs";
 import { digestOf } from "./digest.ts";
 
 /** What a preview reads of another stack: what the same run plans, else what is deployed. */
@@ -21,6 +21,13 @@ export function readDigest(upstream: UpstreamOutputs, path: readonly string[]): 
   }
   const value = effectiveValue(upstream, name);
   return digestOf(kindOf(upstream, name), canonical(value === undefined ? undefined : valueAt(value, rest)));
+}
+
+/** Whether a preview does not know, or not in full, what an update will read there. */
+export function isUnknownRead(upstream: UpstreamOutputs, [name = "", ...rest]: readonly string[]): boolean {
+  const kind = kindOf(upstream, name);
+  if (kind === "unknown" || kind === "secret") return true;
+  return canonical(valueAt(effectiveValue(upstream, name), rest)).includes(UNKNOWN_SENTINEL);
 }
 
 /** Whether an output is known to a preview, at least in part. */

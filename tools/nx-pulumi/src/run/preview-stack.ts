@@ -1,8 +1,11 @@
 import { type ChangeSet, containsSecret } from "@strata/change-set";
 import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
 import { join } from "node:path";
+import type { PlanStore } from "../plans/plan-store.ts";
+import { readName } from "../reuse/reasons.ts";
 import type { ResultReuse } from "../reuse/result-reuse.ts";
 import type { StackStates } from "../reuse/stack-states.ts";
+import type { UpstreamReads } from "../reuse/upstream-reads.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { plannedOutputsFile, writeJson } from "./change-set-files.ts";
 import { operateStack } from "./operate-stack.ts";
@@ -12,10 +15,11 @@ import { StackError } from "./stack-error.ts";
 /** What the previews of a run share. */
 export interface PreviewContext {
   readonly states: StackStates;
+  readonly reads: UpstreamReads;
   /** `undefined` where every stack is to be previewed. */
   readonly reuse: ResultReuse | undefined;
-  /** Where the plans are kept that were asked for. */
-  readonly planFile?: (stack: StackProject) => string;
+  /** Where the plans are kept, if they were asked for. */
+  readonly plans?: PlanStore | undefined;
 }
 
 /** How one stack's preview takes part in its run. */
@@ -34,7 +38,7 @@ export interface PreviewTurn {
 export async function previewStack(
   stack: StackProject,
   run: RunContext,
-  { states, reuse, planFile }: PreviewContext,
+  { states, reads, reuse, plans }: PreviewContext,
   { upstreamsDone, onStart, signal }: PreviewTurn,
 ): Promise<ChangeSet> {
   const decision = await reuse?.decide(stack, upstreamsDone);
@@ -46,13 +50,12 @@ export async function previewStack(
       reasons: [],
       reusedFrom: earlier.reusedFrom ?? earlier.startedAt,
     };
-    handOn(changeSet, stack, run, reuse);
+    handOn(changeSet, stack, run, reads);
     return changeSet;
   }
   const reasons = decision?.reasons ?? [];
   onStart(reasons);
   const { version: stateVersion, outputs } = await states.of(stack);
-  const wanted = planFile?.(stack);
   // Only a plan tells whether a secret changes.
   const needed = containsSecret(outputs ?? {})
     ? join(run.plannedOutputsFolder, `${stack.name}.plan`)
@@ -61,27 +64,27 @@ export async function previewStack(
     operation: "preview",
     reasons,
     stateVersion,
-    planFile: wanted ?? needed,
+    planFile: plans?.enginePlanFile(stack) ?? needed,
     signal,
   });
-  handOn(changeSet, stack, run, reuse);
-  if (decision === undefined || reuse === undefined || signal.aborted) return changeSet;
+  handOn(changeSet, stack, run, reads);
+  if (!changeSet.succeeded || signal.aborted) return changeSet;
   await upstreamsDone();
+  if (plans !== undefined) {
+    const unknown = await reads.unknownAmong(observations.reads);
+    await plans.keep(stack, changeSet, unknown.map(readName), states);
+  }
+  if (decision === undefined || reuse === undefined) return changeSet;
   const fingerprint = await reuse.keep(stack, decision.base, changeSet, observations);
   return { ...changeSet, fingerprint };
 }
 
-function handOn(
-  changeSet: ChangeSet,
-  stack: StackProject,
-  run: RunContext,
-  reuse: ResultReuse | undefined,
-): void {
+function handOn(changeSet: ChangeSet, stack: StackProject, run: RunContext, reads: UpstreamReads): void {
   const { plannedOutputs: outputs } = changeSet;
   if (outputs === undefined) return;
   const { pulumiProject: project } = stack;
   const planned = { version: 2 as const, project, stack: run.environment, outputs };
   writeJson(plannedOutputsPath(run.plannedOutputsFolder, project), planned);
   writeJson(plannedOutputsFile(run.workspaceRoot, run.environment, stack.name), planned);
-  reuse?.notePlanned(project, outputs);
+  reads.notePlanned(project, outputs);
 }

@@ -13,6 +13,8 @@ export interface PulumiCommand {
   /** The folder of the stack. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What it reads on its standard input, such as a secret that must not be an argument. */
+  readonly input?: string;
   /** Aborted when the user wants the run to stop. */
   readonly signal: AbortSignal;
   /** Told of events while the command runs, a few times a second. */
@@ -58,9 +60,10 @@ function execute(
     const child = spawn(command.command, args, {
       cwd: command.directory,
       env: { ...command.env, PULUMI_DEBUG_COMMANDS: "true" },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       detached: true,
     });
+    child.stdin?.end(command.input);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

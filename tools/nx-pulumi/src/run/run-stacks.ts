@@ -19,7 +19,10 @@ import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import { assertConfigurationParses } from "./configuration-file.ts";
 import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
 import type { EngineOperation } from "../operations.ts";
+import { openPlans } from "../plans/open-plans.ts";
+import type { PlanStore } from "../plans/plan-store.ts";
 import { openPreviews } from "../reuse/open-previews.ts";
+import { applyPlan, assertPlansHold } from "./apply-plan.ts";
 import { operateStack } from "./operate-stack.ts";
 import { type PreviewContext, previewStack, type PreviewTurn } from "./preview-stack.ts";
 import { orderAmong, reversed } from "./order.ts";
@@ -41,6 +44,8 @@ export interface RunRequest {
   readonly stacks: ReadonlyMap<string, StackProject>;
   /** Nx's graph, to know what programs are made of. Without it no earlier result stands. */
   readonly graph?: ProjectGraph;
+  /** A preview stores plans; an update applies them, and nothing else. */
+  readonly plan?: boolean;
   /** Previews every stack, also those of which an earlier result stands. */
   readonly skipReuse?: boolean;
   /** The names of the stacks to operate on. No other is changed. */
@@ -76,7 +81,11 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
     const overlap = operation === "preview";
     if (overlap) for (const name of order.keys()) markPending(name, run);
 
-    const previews = overlap ? openPreviews(run, request) : undefined;
+    const plans = request.plan === true ? openPlans(run, request) : undefined;
+    const previews = overlap ? { ...openPreviews(run, request), plans } : undefined;
+    const inOrder = [...order.keys()].flatMap((name) => stacks.get(name) ?? []);
+    if (plans !== undefined && operation === "up") await assertPlansHold(inOrder, plans);
+    if (plans !== undefined && operation === "preview") for (const stack of inOrder) plans.remove(stack);
     const turns = new Map<string, Promise<unknown>>();
 
     const outcomes = await runSchedule({
@@ -95,7 +104,7 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         const upstreamsDone = async (): Promise<void> => {
           for (const upstream of order.get(name) ?? []) await turns.get(upstream);
         };
-        const turn = runOne(stack, run, previews, { onStart, upstreamsDone, signal }).finally(() =>
+        const turn = runOne(stack, run, { previews, plans }, { onStart, upstreamsDone, signal }).finally(() =>
           unmarkPending(name, run),
         );
         turns.set(name, turn);
@@ -133,7 +142,7 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
 async function runOne(
   stack: StackProject,
   run: RunContext,
-  previews: PreviewContext | undefined,
+  { previews, plans }: { previews: PreviewContext | undefined; plans: PlanStore | undefined },
   turn: PreviewTurn,
 ): Promise<ChangeSet | string> {
   const operation = run.operation as EngineOperation;
@@ -148,6 +157,7 @@ async function runOne(
     if (localBackend)
       await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
     if (previews !== undefined) return await previewStack(stack, run, previews, turn);
+    if (operation === "up" && plans !== undefined) return await applyPlan(stack, run, plans, turn);
     turn.onStart([]);
     const { changeSet } = await operateStack(stack, run, { operation, signal });
     return changeSet;
