@@ -129,7 +129,8 @@ class Guard {
     const region = rules.plainText(fieldOf(request.getObject(), "region"));
     const provider = { region, provisioned: globalThis[PROVISIONED]?.has(request.getName()) === true };
     this.#providers.set(urn, provider);
-    for (const problem of rules.providerProblems(request.getType(), provider)) {
+    const given = [...(request.getObject()?.getFieldsMap().keys() ?? [])];
+    for (const problem of rules.providerProblems(request.getType(), provider, given)) {
       this.#tell(urn, problem);
     }
   }

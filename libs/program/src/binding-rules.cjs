@@ -90,10 +90,26 @@ const NOT_PROVISIONED =
   "which provisionProviders did not make, so that its account is not that of a route. " +
   "Take one of provisionProviders in its place: providers.at(account, region)";
 
-/** What is wrong with a provider that a program registers. */
-function providerProblems(token, provider) {
+/** The arguments of an AWS provider that hold credentials. */
+const STATIC_CREDENTIALS = ["accessKey", "secretKey", "token"];
+
+/**
+ * What is wrong with a provider that a program registers.
+ *
+ * @param {string} token
+ * @param {KnownProvider} provider
+ * @param {readonly string[]} given the names of its arguments
+ */
+function providerProblems(token, provider, given) {
   if (packageOf(token) !== "aws" || provider.provisioned) return [];
-  return [`is an AWS provider ${NOT_PROVISIONED}`];
+  const keys = STATIC_CREDENTIALS.filter((name) => given.includes(name));
+  const problem = `is an AWS provider ${NOT_PROVISIONED}`;
+  if (keys.length === 0) return [problem];
+  return [
+    problem,
+    `has static credentials in ${keys.join(", ")} (not shown); none is allowed. The provider of a route has the role of ` +
+      `its account from a profile or a web identity. If a key is real, deactivate it in IAM: it was in a file`,
+  ];
 }
 
 /** A text as Pulumi sends it, also if it is secret or an output; undefined where it is none, or not known yet. */

@@ -8,12 +8,14 @@ interface KnownProvider {
   provisioned: boolean;
 }
 const require = createRequire(import.meta.url);
-const { bindingProblems, configurationProblems, plainText, urnOf } = require("./binding-rules.cjs") as {
-  bindingProblems(binding: object, known: ReadonlyMap<string, KnownProvider>): string[];
-  configurationProblems(config: Readonly<Record<string, string | undefined>>, stack: string): string[];
-  plainText(value: unknown): string | undefined;
-  urnOf(parts: Record<string, string>): string;
-};
+const { bindingProblems, configurationProblems, plainText, providerProblems, urnOf } =
+  require("./binding-rules.cjs") as {
+    bindingProblems(binding: object, known: ReadonlyMap<string, KnownProvider>): string[];
+    configurationProblems(config: Readonly<Record<string, string | undefined>>, stack: string): string[];
+    plainText(value: unknown): string | undefined;
+    providerProblems(token: string, provider: KnownProvider, given: readonly string[]): string[];
+    urnOf(parts: Record<string, string>): string;
+  };
 const { programPlace } = require("./program-place.cjs") as {
   programPlace(stack: string, folder: string): string | undefined;
 };
@@ -73,6 +75,18 @@ describe("what is not", () => {
   ])("%s", (_how, binding, message) => {
     expect(bindingProblems(binding, known)).toEqual([expect.stringMatching(message)]);
   });
+});
+
+it("refuses an AWS provider of the program's own, and the static credentials that it was given", () => {
+  const own = { region: undefined, provisioned: false };
+  const aws = "pulumi:providers:aws";
+  expect(providerProblems(aws, { ...own, provisioned: true }, [])).toEqual([]);
+  expect(providerProblems("pulumi:providers:kubernetes", own, ["token"])).toEqual([]);
+  expect(providerProblems(aws, own, ["region"])).toEqual([expect.stringMatching(/provisionProviders/)]);
+  expect(providerProblems(aws, own, ["accessKey", "secretKey", "region"])).toEqual([
+    expect.stringMatching(/provisionProviders/),
+    expect.stringMatching(/static credentials in accessKey, secretKey \(not shown\)/),
+  ]);
 });
 
 it("knows the URN of a resource before the engine does", () => {
