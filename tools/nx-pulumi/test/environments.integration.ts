@@ -1,5 +1,7 @@
 import { type MotoServer, motoServer } from "@strata/testing/moto-server";
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CommandResult, WorkspaceCopy } from "./support/workspace-copy.ts";
 
@@ -148,6 +150,69 @@ describe("environments", () => {
       for (const { text } of [inFile, inVariables]) expect(text).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
     });
 
+    describe("with accounts that exist", () => {
+      const home = mkdtempSync(join(tmpdir(), "strata-home-"));
+      afterAll(() => rmSync(home, { recursive: true }));
+      beforeEach(() => {
+        mkdirSync(join(home, ".aws/sso/cache"), { recursive: true });
+        workspace.edit(IDS_FILE, (text) => {
+          const ids = JSON.parse(text) as Record<string, object>;
+          return JSON.stringify({ ...ids, prod: { workloads: "333333333333", shared: "444444444444" } });
+        });
+      });
+
+      /** Previews with an AWS configuration file of its own; what it printed, and after how many milliseconds. */
+      const previewWith = async (profiles: string, variables: NodeJS.ProcessEnv = {}) => {
+        const file = join(home, ".aws/config");
+        writeFileSync(file, profiles);
+        const started = Date.now();
+        const result = await workspace.nx(["run", "secrets:preview", "-c", "prod"], {
+          env: { ...env, HOME: home, AWS_CONFIG_FILE: file, ...variables },
+        });
+        return { ...result, duration: Date.now() - started };
+      };
+
+      it("the sign-in has expired: refused within seconds, with the command that renews it", async () => {
+        const start = "https://company.awsapps.com/start";
+        const token = { accessToken: "hunter2", expiresAt: "2026-01-01T11:00:00Z" };
+        const name = `${createHash("sha1").update("company").digest("hex")}.json`;
+        writeFileSync(join(home, ".aws/sso/cache", name), JSON.stringify(token));
+        const profile = (alias: string, id: string) =>
+          `[profile strata-prod-${alias}]\nsso_session = company\nsso_account_id = ${id}\nsso_role_name = Developer\n`;
+        const { code, text, duration } = await previewWith(
+          profile("workloads", "333333333333") +
+            profile("shared", "444444444444") +
+            `[sso-session company]\nsso_start_url = ${start}\nsso_region = eu-central-1\n`,
+        );
+        expect(code).toBe(1);
+        expect(text).toMatch(
+          /the sign-in of profile strata-prod-workloads expired at 2026-01-01T11:00:00\.000Z\. Renew it with: aws sso login --profile strata-prod-workloads/,
+        );
+        expect(text).not.toContain("hunter2");
+        expect(duration).toBeLessThan(20_000);
+      });
+
+      it("a process gives credentials of another account: both accounts, before the engine runs", async () => {
+        const gives = async (alias: string, account: string) => {
+          const file = join(home, `${alias}.json`);
+          writeFileSync(file, JSON.stringify(await assumeRole(moto.endpoint, account)));
+          return `[profile strata-prod-${alias}-preview]\ncredential_process = cat ${file}\n`;
+        };
+        const asMachine = { STRATA_CREDENTIALS: "roles-anywhere" };
+        const workloads = await gives("workloads", "333333333333");
+        const wrong = await previewWith(workloads + (await gives("shared", "555555555555")), asMachine);
+        expect(wrong.code).toBe(1);
+        expect(wrong.text).toMatch(
+          /The profile "strata-prod-shared-preview" signs in to account 555555555555, and "shared" of "prod" is account 444444444444/,
+        );
+        expect(wrong.text).not.toMatch(/"strata-prod-workloads-preview" signs in/);
+        expect(wrong.text).toContain("Nothing was run");
+        // With the right one the program runs, and what is missing then is the provider itself.
+        const right = await previewWith(workloads + (await gives("shared", "444444444444")), asMachine);
+        expect(right.text).not.toMatch(/signs in to account|Nothing was run/);
+      });
+    });
+
     it("nobody is signed in: the command that signs in, within seconds", async () => {
       const started = Date.now();
       const { code, text } = await workspace.nx(["run", "secrets:preview", "-c", "prod"], {
@@ -164,6 +229,24 @@ describe("environments", () => {
 function signedFor(service: string, region = "us-east-1"): Record<string, string> {
   const scope = `ASIAIOSFODNN7EXAMPLE/20260101/${region}/${service}/aws4_request`;
   return { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+}
+
+/** What `credential_process` prints, of a session in an account. */
+async function assumeRole(endpoint: URL, account: string): Promise<object> {
+  const response = await fetch(endpoint, {
+    method: "POST",
+    headers: signedFor("sts"),
+    body: new URLSearchParams({
+      Action: "AssumeRole",
+      Version: "2011-06-15",
+      RoleArn: `arn:aws:iam::${account}:role/strata-preview`,
+      RoleSessionName: "machine",
+    }),
+  });
+  const text = await response.text();
+  const of = (name: string): string => new RegExp(`<${name}>([^<]+)</${name}>`).exec(text)?.[1] ?? text;
+  const keys = ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"];
+  return { Version: 1, ...Object.fromEntries(keys.map((name) => [name, of(name)])) };
 }
 
 async function makeKey(endpoint: URL, alias: string): Promise<void> {
