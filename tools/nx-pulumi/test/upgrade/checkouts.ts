@@ -41,18 +41,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Runs a tool in a folder to its end. Rejects if it fails, or is interrupted. */
+export type Tool = (command: string, args: readonly string[], folder: string) => Promise<unknown>;
+
 /** Puts the files of a commit into a new folder. */
-export function checkOut(root: string, commit: string, folder: string): void {
+export async function checkOut(root: string, commit: string, folder: string, run: Tool): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const archive = `${folder}.tar`;
-  execFileSync("git", ["archive", "--format=tar", "-o", archive, commit], { cwd: root });
-  execFileSync("tar", ["-xf", archive, "-C", folder]);
-  rmSync(archive);
-  endSearchFor(folder);
+  await run("git", ["archive", "--format=tar", "-o", archive, commit], root);
+  await run("tar", ["-xf", archive, "-C", folder], root);
+  await endSearchFor(folder, run);
 }
 
 /** Puts the files as they are now, committed or not, into a new folder. */
-export function copyWorkingTree(root: string, folder: string): void {
+export async function copyWorkingTree(root: string, folder: string, run: Tool): Promise<void> {
   const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     cwd: root,
     encoding: "utf8",
@@ -61,29 +63,29 @@ export function copyWorkingTree(root: string, folder: string): void {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(root, file), join(folder, file));
   }
-  endSearchFor(folder);
+  await endSearchFor(folder, run);
 }
 
 /** Git, and Nx with it, looks for a repository upwards; the one around it ignores this folder. */
-function endSearchFor(folder: string): void {
-  execFileSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: folder });
+async function endSearchFor(folder: string, run: Tool): Promise<void> {
+  await run("git", ["init", "--quiet", "--initial-branch=main"], folder);
 }
 
 /**
  * Hard links to the packages that are installed here: no copy, no time. The links of the workspace's own packages are
  * relative, so they lead into the checkout.
  */
-export function linkPackages(root: string, folder: string): void {
-  execFileSync("cp", ["-al", join(root, "node_modules"), join(folder, "node_modules")]);
+export async function linkPackages(root: string, folder: string, run: Tool): Promise<void> {
+  await run("cp", ["-al", join(root, "node_modules"), join(folder, "node_modules")], root);
 }
 
 /** Hard links to the engine of this workspace, if it has one of its own. */
-export function linkEngine(root: string, folder: string): void {
+export async function linkEngine(root: string, folder: string, run: Tool): Promise<void> {
   const versions = join(workspacePaths(root, {}).pulumiHome, "versions");
   if (!existsSync(versions)) return;
   const home = workspacePaths(folder, {}).pulumiHome;
   mkdirSync(home, { recursive: true });
-  execFileSync("cp", ["-al", versions, home]);
+  await run("cp", ["-al", versions, home], root);
 }
 
 /** Takes the state of all stacks and the embedded cloud from one checkout to another. */

@@ -75,10 +75,33 @@ it("names the inputs that the engine gives where the provider gives no propertie
 it("takes a deletion beside a creation of the type for what may be a renaming", () => {
   const [found] = problems([
     resource("delete", "private-a"),
+    resource("create", "public-zone-a"),
     resource("create", "private-zone-a"),
-    resource("create", "other", { type: "aws:ec2/eip:Eip" }),
+    resource("create", "private-a-address", { type: "aws:ec2/eip:Eip" }),
   ]);
-  expect(found).toMatch(/unexpected delete of .*::private-a\n.*first time: private-zone-a\.\n.*aliases/);
+  expect(found).toMatch(
+    /unexpected delete of .*::private-a\n.*, and private-zone-a of the same type.*\n.*aliases: \[\{ name: "private-a"/,
+  );
+  expect(problems([resource("delete", "private-a")])[0]).toMatch(/registers it no more$/);
+});
+
+it("has causes before their consequences", () => {
+  const subnetId = {
+    path: "subnetId",
+    kind: "update" as const,
+    replaces: true,
+    old: "subnet-1",
+    new: "[unknown]",
+  };
+  const found = problems([
+    resource("replace", "association", { properties: [subnetId] }),
+    resource("delete", "private-a"),
+  ]);
+  expect(found.map((text) => /::([a-z-]+)\n/.exec(text)?.[1])).toEqual([
+    "private-a",
+    "association",
+    undefined,
+  ]);
 });
 
 describe("what is expected", () => {

@@ -30,7 +30,9 @@ export function upgradeProblems({ changeSets, deployedProjects, expected }: Upgr
   const losses = changeSets.flatMap((changeSet) =>
     changeSet.resources.filter(isLoss).map((resource) => ({ changeSet, resource })),
   );
-  const unexpected = losses.filter(({ resource }) => !expected.some((each) => expects(each, resource)));
+  const unexpected = losses
+    .filter(({ resource }) => !expected.some((each) => expects(each, resource)))
+    .sort((left, right) => Number(isConsequence(left.resource)) - Number(isConsequence(right.resource)));
   // A preview that failed has not shown everything, so nothing can be said of what it did not show.
   const unmet =
     missing.length + failed.length > 0
@@ -50,6 +52,12 @@ export function upgradeProblems({ changeSets, deployedProjects, expected }: Upgr
 
 function isLoss({ change, provider }: ResourceChange): boolean {
   return provider !== "" && (change === "replace" || change === "delete");
+}
+
+/** Whether another loss causes it: what forces the replacement is known only once that has happened. */
+function isConsequence({ change, properties }: ResourceChange): boolean {
+  const forcing = properties.filter(({ replaces }) => replaces);
+  return change === "replace" && forcing.every((property) => property.new === "[unknown]");
 }
 
 function failure({ stack, diagnostics }: ChangeSet): string {
@@ -79,21 +87,29 @@ function describeProperty({ path, kind, old, new: after }: PropertyChange): stri
     : `${path}: ${JSON.stringify(old)} -> ${JSON.stringify(after)}`;
 }
 
-function causesOfDeletion({ resources }: ChangeSet, { type }: ResourceChange): string[] {
-  const created = resources.filter((each) => each.change === "create" && each.type === type);
+function causesOfDeletion({ resources }: ChangeSet, { type, name }: ResourceChange): string[] {
   const cause = "its program registers it no more";
-  if (created.length === 0) return [cause];
+  const [likely] = resources
+    .filter((each) => each.change === "create" && each.type === type)
+    .sort((left, right) => commonStart(right.name, name) - commonStart(left.name, name));
+  if (likely === undefined) return [cause];
   return [
-    `${cause}; of its type it registers for the first time: ${created.map(({ name }) => name).join(", ")}.`,
-    `If that is the same thing under another name or parent, give it an alias: { aliases: [{ name: "…" }] }.`,
+    `${cause}, and ${likely.name} of the same type for the first time.`,
+    `If that is the same thing under another name or parent, give it an alias: { aliases: [{ name: ${JSON.stringify(name)} }] }.`,
   ];
 }
 
-function howToExpect(resources: readonly ResourceChange[]): string {
-  const entries = resources.map(({ urn, change }) => `  ${JSON.stringify({ urn, change, reason: "…" })}`);
+/** How many characters two names have in common at their start. */
+function commonStart(one: string, other: string): number {
+  const differing = [...one].findIndex((character, index) => character !== other[index]);
+  return differing === -1 ? one.length : differing;
+}
+
+function howToExpect([first]: readonly ResourceChange[]): string {
+  const entry = JSON.stringify({ urn: first?.urn, change: first?.change, reason: "…" });
   return [
-    `If these are meant, say so with the reason in ${EXPECTED_CHANGES_FILE} (\`*\` in a URN stands for any characters):`,
-    entries.join(",\n"),
+    `If they are meant, say so in ${EXPECTED_CHANGES_FILE}, each with the reason; \`*\` in a URN stands for any characters. The first is`,
+    `    ${entry}`,
   ].join("\n");
 }
 

@@ -46,9 +46,10 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   });
 
 process.exitCode = await main().catch((error: unknown) => {
+  if (interruption.signal.aborted) return 130;
   if (!(error instanceof UpgradeError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  return interruption.signal.aborted ? 130 : 1;
+  return 1;
 });
 
 async function main(): Promise<number> {
@@ -79,23 +80,28 @@ async function upgrade(
   projects: string[],
 ): Promise<number> {
   const [before, after] = [join(folder, "base"), join(folder, "new")];
-  checkOut(root, base.commit, before);
-  copyWorkingTree(root, after);
+  await checkOut(root, base.commit, before, must);
+  await copyWorkingTree(root, after, must);
   // Read first: what is wrong with the file needs no deployment to be found.
   const expected = newlyExpected(expectedIn(before), expectedIn(after));
 
   await ensureEngine({ root, signal: interruption.signal });
-  linkPackages(root, after);
-  if (sharesPackages(root, before)) linkPackages(root, before);
+  await linkPackages(root, after, must);
+  if (sharesPackages(root, before)) await linkPackages(root, before, must);
   else {
     say("the base has other packages: npm ci");
     await must("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], before);
   }
-  linkEngine(root, before);
-  linkEngine(root, after);
+  await linkEngine(root, before, must);
+  await linkEngine(root, after, must);
 
   say("base: up");
-  await must("nx", ["run-many", "-t", "up", ...projects], before);
+  const up = await nxIn(before, ["run-many", "-t", "up", ...projects]);
+  if (up.code !== 0)
+    throw new UpgradeError(
+      `${up.text}\nThe base itself does not come up, so there is nothing to upgrade from. ` +
+        `Name a revision that does: npm run test:upgrade -- --base <revision>.`,
+    );
   moveState(before, after);
   const deployed = deployedProjects(after);
   if (deployed.length === 0) throw new UpgradeError("The base has deployed nothing, so nothing is compared.");
@@ -155,12 +161,8 @@ function nxIn(folder: string, args: readonly string[]): Promise<{ code: number; 
 
 /** Runs a command that must succeed; {@link UpgradeError} with all that it printed if it does not. */
 async function must(command: string, args: readonly string[], folder: string): Promise<void> {
-  const { code, text } = await (command === "nx" ? nxIn(folder, args) : run(command, args, folder));
-  if (code === 0) return;
-  throw new UpgradeError(
-    `${text}\n${command} ${args.join(" ")} failed in the base revision itself (exit code ${code}), so there is nothing to upgrade from. ` +
-      `Name a revision that works: npm run test:upgrade -- --base <revision>.`,
-  );
+  const { code, text } = await run(command, args, folder);
+  if (code !== 0) throw new UpgradeError(`${text}\n${command} ${args.join(" ")} failed: exit code ${code}`);
 }
 
 function run(
