@@ -222,6 +222,11 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     snsTopic: "<topic.arn>",
     sourceType: "db-instance",
   },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    sourceDbInstanceArn: "arn:aws:rds:us-east-1:000000000000:db:invoices",
+    kmsKeyId: "<key.arn>",
+    retentionPeriod: 14,
+  },
   "aws:rds/cluster:Cluster": {
     clusterIdentifier: "invoices",
     engine: "aurora-postgresql",

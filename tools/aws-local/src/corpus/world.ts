@@ -86,6 +86,7 @@ const THINGS: readonly [
     {
       name: "orders",
       engineFamily: "POSTGRESQL",
+      defaultAuthScheme: "IAM_AUTH",
       roleArn: "<role.arn>",
       vpcSubnetIds: ["<subnetA>", "<subnetB>"],
     },

@@ -16,6 +16,7 @@ import { messaging } from "./messaging.ts";
 import { POLICIES } from "./policies.ts";
 import { rds } from "./rds.ts";
 import { rdsAurora } from "./rds-aurora.ts";
+import { rdsBackups } from "./rds-backups.ts";
 import { secretsmanager } from "./secretsmanager.ts";
 import { storage } from "./storage.ts";
 import { TARGETS } from "./targets/index.ts";
@@ -34,6 +35,7 @@ const described: Descriptors = {
   ...cloudwatch,
   ...rds,
   ...rdsAurora,
+  ...rdsBackups,
   ...lambda,
   ...messaging,
   ...storage,

@@ -100,6 +100,11 @@ export const rdsAurora: Descriptors = {
     recomputed: { endpoint: ["name"] },
     replaceOn: ["engineFamily", "vpcSubnetIds"],
     unordered: ["vpcSubnetIds", "vpcSecurityGroupIds", "auths"],
+    // https://www.pulumi.com/registry/packages/aws/api-docs/rds/proxy/#auths_nodejs
+    check: ({ inputs: { auths, defaultAuthScheme } }) =>
+      auths === undefined && (defaultAuthScheme ?? "NONE") === "NONE"
+        ? [{ property: "auths", reason: `It is required unless defaultAuthScheme is IAM_AUTH.` }]
+        : [],
   },
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": {
     id: ({ text }) => text("dbProxyName"),

@@ -170,6 +170,10 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     replaces: "dbProxyName targetGroupName dbInstanceIdentifier dbClusterIdentifier",
     updates: "",
   },
+  "rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    replaces: "kmsKeyId preSignedUrl retentionPeriod sourceDbInstanceArn",
+    updates: "",
+  },
   "rds/eventSubscription:EventSubscription": { replaces: "name namePrefix", updates: "enabled" },
   "lambda/function:Function": {
     replaces: "name packageType",

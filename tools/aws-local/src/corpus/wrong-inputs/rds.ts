@@ -3,6 +3,8 @@ import { REGISTRY, NO_SUBNET, NO_GROUP, IS_ABSENT, REQUIRED } from "./shared.ts"
 
 const RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference";
 
+const REPLICATION = `${RDS}/API_StartDBInstanceAutomatedBackupsReplication.html`;
+
 export const RDS_WRONG: Rows = {
   "aws:rds/instance:Instance": [
     [{ identifier: "Orders" }, "identifier", "begins with a letter", `${RDS}/API_CreateDBInstance.html`],
@@ -108,6 +110,23 @@ export const RDS_WRONG: Rows = {
   "aws:rds/eventSubscription:EventSubscription": [
     [{ sourceType: "database" }, "sourceType", "db-instance", `${RDS}/API_CreateEventSubscription.html`],
   ],
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [
+    [
+      { sourceDbInstanceArn: "arn:aws:rds:eu-central-1:000000000000:db:invoices" },
+      "sourceDbInstanceArn",
+      "another region than the database's",
+      REPLICATION,
+    ],
+    [
+      { sourceDbInstanceArn: "arn:aws:rds:us-east-1:000000000009:db:invoices" },
+      "sourceDbInstanceArn",
+      "belongs to account 000000000009",
+      REPLICATION,
+    ],
+    [{ sourceDbInstanceArn: "invoices" }, "sourceDbInstanceArn", "ARN of a database", REPLICATION],
+    [{ retentionPeriod: 36 }, "retentionPeriod", "1 to 35", REPLICATION],
+    [{ kmsKeyId: "<keyOfOtherRegion.arn>" }, "kmsKeyId", "region us-east-1", REPLICATION],
+  ],
   "aws:rds/cluster:Cluster": [
     [{ engine: "aurora" }, "engine", "aurora-mysql, aurora-postgresql", `${RDS}/API_CreateDBCluster.html`],
     [{ backupRetentionPeriod: 0 }, "backupRetentionPeriod", "1 to 35", `${RDS}/API_CreateDBCluster.html`],
@@ -136,6 +155,8 @@ export const RDS_WRONG: Rows = {
     [{ instanceClass: "r6g.large" }, "instanceClass", "a class like", `${RDS}/API_CreateDBInstance.html`],
   ],
   "aws:rds/proxy:Proxy": [
+    [{ auths: undefined }, "auths", "required unless", `${REGISTRY}/rds/proxy/`],
+    [{ defaultAuthScheme: "IAM" }, "defaultAuthScheme", "NONE, IAM_AUTH", `${RDS}/API_CreateDBProxy.html`],
     [
       { engineFamily: "ORACLE" },
       "engineFamily",

@@ -34,6 +34,11 @@ export const RDS_LIMITS: Record<string, readonly Limit[]> = {
     { path: "networkType", oneOf: ["IPV4", "DUAL"], source: DB_INSTANCE },
     { path: "performanceInsightsRetentionPeriod", oneOf: INSIGHTS_DAYS, source: DB_INSTANCE },
     { path: "databaseInsightsMode", oneOf: ["standard", "advanced"], source: DB_INSTANCE },
+    {
+      path: "engineLifecycleSupport",
+      oneOf: ["open-source-rds-extended-support", "open-source-rds-extended-support-disabled"],
+      source: DB_INSTANCE,
+    },
     backupWindow("backupWindow", DB_INSTANCE),
     maintenanceWindow("maintenanceWindow", DB_INSTANCE),
     name("username", /^[A-Za-z]\w{0,62}$/, "a letter, then letters, digits and _", DB_INSTANCE),
@@ -121,11 +126,19 @@ export const RDS_LIMITS: Record<string, readonly Limit[]> = {
     roleArn("roleArn", DB_PROXY),
     { path: "idleClientTimeout", range: [1, 28_800], source: DB_PROXY },
     { path: "vpcSubnetIds", count: [2, Infinity], source: DB_PROXY },
+    { path: "defaultAuthScheme", oneOf: ["NONE", "IAM_AUTH"], source: DB_PROXY },
     { path: "auths.authScheme", oneOf: ["SECRETS"], source: `${RDS}/API_UserAuthConfig.html` },
     {
       path: "auths.iamAuth",
       oneOf: ["DISABLED", "REQUIRED", "ENABLED"],
       source: `${RDS}/API_UserAuthConfig.html`,
+    },
+  ],
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": [
+    {
+      path: "retentionPeriod",
+      range: [1, 35],
+      source: `${RDS}/API_StartDBInstanceAutomatedBackupsReplication.html`,
     },
   ],
   "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": [

@@ -33,6 +33,9 @@ export const DATABASE_TARGETS: TargetRules = {
     performanceInsightsKmsKeyId: existing(KEY, DB_INSTANCE),
     monitoringRoleArn: existing(ROLE, DB_INSTANCE),
   },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    kmsKeyId: existing(KEY, `${RDS}/API_StartDBInstanceAutomatedBackupsReplication.html`),
+  },
   [SUBNET_GROUP]: { subnetIds: held(SUBNET, `${RDS}/API_CreateDBSubnetGroup.html`) },
   "aws:rds/eventSubscription:EventSubscription": {
     snsTopic: existing(TOPIC, `${RDS}/API_CreateEventSubscription.html`),
