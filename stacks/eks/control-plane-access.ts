@@ -1,6 +1,7 @@
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
 import type { ComponentResource, Input } from "@pulumi/pulumi";
+import { formerParent } from "./former-parent.ts";
 
 /**
  * The security group of the control plane's network interfaces, beside the one that EKS makes for nodes and control plane
@@ -14,8 +15,14 @@ export function createControlPlaneSecurityGroup(
 ): SecurityGroup {
   const group = new SecurityGroup(
     `${name}-control-plane`,
-    { vpcId, description: `Who else than its nodes reaches the API of ${name}`, revokeRulesOnDelete: true },
-    { parent },
+    // Without a description, as eks.Cluster made it once: another one would replace the group.
+    { vpcId, revokeRulesOnDelete: true },
+    {
+      parent,
+      aliases: [
+        { name: `${name}-eksClusterSecurityGroup`, parent: formerParent(parent, "eks:index:Cluster", name) },
+      ],
+    },
   );
   for (const cidrIpv4 of privateAccessCidrs) {
     new SecurityGroupIngressRule(

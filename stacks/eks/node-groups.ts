@@ -1,8 +1,9 @@
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
-import type { ComponentResource, Input, Output, Resource } from "@pulumi/pulumi";
-import { all, interpolate, output } from "@pulumi/pulumi";
+import type { ComponentResource, Input, Resource } from "@pulumi/pulumi";
+import { all, interpolate } from "@pulumi/pulumi";
 import { tagSpecifications } from "@strata/tagging";
+import { formerParent } from "./former-parent.ts";
 import { amiTypeOf, type OperatingSystem } from "./instance-architecture.ts";
 import type { NodeGroupConfig } from "./node-config.ts";
 import { subnetsInZones } from "./zones.ts";
@@ -90,18 +91,10 @@ function createNodeGroup(
     {
       parent,
       dependsOn: [...needed],
-      aliases: [{ parent: formerParent(name, parent) }],
+      aliases: [{ parent: formerParent(parent, "eks:index:ManagedNodeGroup", name) }],
       ignoreChanges: config.autoscaled ? ["scalingConfig.desiredSize"] : [],
     },
   );
-}
-
-/** It was a child of eks.ManagedNodeGroup of the same name. */
-function formerParent(name: string, parent: ComponentResource): Output<string> {
-  return output(parent.urn).apply((urn) => {
-    const typeEnd = urn.lastIndexOf("::");
-    return `${urn.slice(0, typeEnd)}$eks:index:ManagedNodeGroup::${name}`;
-  });
 }
 
 /**
