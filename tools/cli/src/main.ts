@@ -4,9 +4,18 @@ import { credentials } from "./commands/credentials.ts";
 import { doctor } from "./commands/doctor.ts";
 import { env } from "./commands/env.ts";
 import { init } from "./commands/init.ts";
+import { secrets } from "./commands/secrets.ts";
 import { type Command, UsageError } from "./command.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { accounts, cloud, credentials, doctor, env, init };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  accounts,
+  cloud,
+  credentials,
+  doctor,
+  env,
+  init,
+  secrets,
+};
 
 /** Runs the command line; resolves to the exit code: 0, 1 for a failure, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<number> {

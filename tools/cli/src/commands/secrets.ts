@@ -1,0 +1,53 @@
+import { findWorkspaceRoot } from "@strata/engine";
+import { environmentDefinition, isLocal } from "@strata/environment";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, UsageError } from "../command.ts";
+import { parseFlags } from "../parse-flags.ts";
+import { readValue } from "../secrets/read-value.ts";
+import { placeOfSecret } from "../secrets/secret-place.ts";
+import { SecretsError } from "../secrets/secrets-error.ts";
+
+export const secrets: Command = {
+  usage: "secrets set <name> -c <environment>",
+  description: "gives a secret a value, typed or piped in; it is shown and kept nowhere but in AWS",
+  run: async (args) => {
+    if (args[0] !== "set") throw new UsageError(`got ${JSON.stringify(args[0] ?? "nothing")}; allowed: set`);
+    const rest = args.slice(1);
+    if (rest.some((it) => /^--(value|secret|string)\b/.test(it)) || rest.filter(isPlain).length > 2) {
+      // What stands on a command line is in the shell's history, and in the list of processes.
+      throw new UsageError("takes no value on the command line: type it when asked, or pipe it in");
+    }
+    const { values, positionals } = parseFlags(rest, { configuration: { type: "string", short: "c" } }, 1);
+    if (values.configuration === undefined) throw new UsageError("expects an environment: -c <environment>");
+    return await set(positionals[0] ?? "", values.configuration);
+  },
+};
+
+function isPlain(argument: string): boolean {
+  return !argument.startsWith("-");
+}
+
+async function set(name: string, environmentName: string): Promise<number> {
+  const environment = environmentDefinition(environmentName);
+  if (isLocal(environment.name)) {
+    throw new SecretsError(
+      `There is nothing behind "${environment.name}": the embedded AWS has secrets without values, and no value was read. ` +
+        `Set it where it is used: npx strata secrets set ${name} -c <environment>`,
+    );
+  }
+  const file = join(findWorkspaceRoot(), "stacks/secrets", `Pulumi.${environment.name}.yaml`);
+  if (!existsSync(file)) {
+    throw new SecretsError(`The stack secrets has no ${environment.name}: ${file} does not exist`);
+  }
+  const route = placeOfSecret(readFileSync(file, "utf8"), environment.name, name);
+  // No other command needs the SDK, which takes long to load.
+  const { setValue } = await import("../secrets/set-value.ts");
+  const version = await setValue({ environment, route, name, variables: process.env }, () =>
+    readValue(process.stdin, process.stderr),
+  );
+  process.stdout.write(
+    `Set ${name} of ${environment.name} in ${route.account}/${route.region}: version ${version}.\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { placeOfSecret } from "./secret-place.ts";
+
+const text = `config:
+  secrets:accounts: [workloads, shared]
+  secrets:regions: [eu-west-1, eu-central-1]
+  secrets:containers:
+    application: {}
+    registry: {account: shared}
+`;
+
+it("is in the first account and region, or in an account of its own", () => {
+  expect(placeOfSecret(text, "dev", "application")).toEqual({ account: "workloads", region: "eu-west-1" });
+  expect(placeOfSecret(text, "dev", "registry")).toEqual({ account: "shared", region: "eu-west-1" });
+});
+
+it("reads the files that there are, where application goes without saying", () => {
+  const folder = join(import.meta.dirname, "../../../../stacks/secrets");
+  for (const environment of ["dev", "prod", "sandbox"]) {
+    const file = readFileSync(join(folder, `Pulumi.${environment}.yaml`), "utf8");
+    expect(placeOfSecret(file, environment, "application")).toEqual({
+      account: "workloads",
+      region: "eu-central-1",
+    });
+  }
+});
+
+it.each([
+  [
+    "aplication",
+    /no secret "aplication" in dev; there is: application, registry\. Did you mean application\?/,
+  ],
+  ["toString", /no secret "toString".*Add one to secrets:containers of stacks\/secrets\/Pulumi\.dev\.yaml/],
+])("refuses %s with the nearest name, the list and what to do", (name, message) => {
+  expect(() => placeOfSecret(text, "dev", name)).toThrow(message);
+});
