@@ -1,5 +1,6 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
+import { noSecretValues } from "./tools/eslint-plugin/src/no-secret-values.mjs";
 
 export default tseslint.config(
   { ignores: ["**/node_modules/", "dist/", ".strata/", ".nx/", "coverage/"] },
@@ -19,6 +20,7 @@ export default tseslint.config(
       eqeqeq: ["error", "always"],
     },
   },
+  noSecretValues,
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   prettier,
 );
