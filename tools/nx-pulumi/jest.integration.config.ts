@@ -6,7 +6,7 @@ const config: Config = {
   roots: ["<rootDir>/tools/nx-pulumi/test"],
   testEnvironment: "node",
   testMatch: ["**/*.integration.ts"],
-  testTimeout: 240_000,
+  testTimeout: 900_000,
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
   maxWorkers: 1,

@@ -1,6 +1,6 @@
 import { CrashRun, type CrashReport, describeCrash } from "./crash-run.ts";
 import { Sandbox } from "./pulumi.ts";
-import { randomNumbers } from "./random.ts";
+import { randomNumbers } from "@strata/testing/random-numbers";
 import { type Victim, VICTIMS } from "./stack-folders.ts";
 
 /** How often a point is drawn again if the up had ended before it. */

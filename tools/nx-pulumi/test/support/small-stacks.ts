@@ -93,7 +93,7 @@ function programOf({ name, upstreams, resources, outputs }: SmallStack): string 
   const resource = (of: SmallResource): string => {
     const own =
       of.kind === "logGroup"
-        ? `name: interpolate\`${name}-\${${value(of.value)}}\`.apply(short)`
+        ? `name: interpolate\`${name}-${of.name}-\${${value(of.value)}}\`.apply(short)`
         : `type: "String", value: ${value(of.value)}`;
     const type = of.kind === "logGroup" ? "LogGroup" : "Parameter";
     return `const ${of.name} = new ${type}(${JSON.stringify(of.name)}, { ${own}, tags: { Note: ${JSON.stringify(of.tag ?? "")} } }, { provider });`;
