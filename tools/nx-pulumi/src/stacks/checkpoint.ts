@@ -10,6 +10,10 @@ export interface Deployment {
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
+  readonly id?: string;
+  /** `URN::ID` of its provider. */
+  readonly provider?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
