@@ -1,5 +1,5 @@
 import { WorkspaceCopy } from "../../nx-pulumi/test/support/workspace-copy.ts";
-import { listResources } from "../src/index.ts";
+import { listResources, openStore } from "../src/index.ts";
 
 describe("strata cloud", () => {
   let workspace: WorkspaceCopy;
@@ -59,6 +59,43 @@ describe("strata cloud", () => {
     expect(wrong.text).toMatch(/arn: AWS computes[^]*nothing: There is no such property[^]*tagsAll.a: /);
     expect(vpc()).toEqual(before);
   });
+
+  it("lists what no state knows, and removes it by its ID; what a state knows only by force", async () => {
+    // After an up there is none, however many resources AWS's answers have made known.
+    expect((await cloud("strays")).text).toBe(
+      "Every resource of the embedded AWS is in the state of a stack.\n",
+    );
+    // What a provider leaves that was killed between its work and its answer.
+    const store = openStore(workspace.cloudStore);
+    const [subnet] = store.list().filter(({ type }) => type === "aws:ec2/subnet:Subnet");
+    if (subnet === undefined) throw new Error("There is no subnet.");
+    const urn = `${subnet.urn}-stray`;
+    store.insert({ ...subnet, id: "subnet-stray", urn }, [
+      { path: "vpcId", targetType: "aws:ec2/vpc:Vpc", target: vpc().id },
+    ]);
+    store.close();
+    const listed = await cloud("strays", "--json");
+    expect(JSON.parse(listed.text)).toEqual([
+      expect.objectContaining({ type: subnet.type, id: "subnet-stray", region: subnet.region, begunBy: [] }),
+    ]);
+
+    const refused = await cloud("remove", "subnet-stray", subnet.id);
+    expect([refused.code, refused.text]).toEqual([
+      1,
+      expect.stringMatching(/is in the state of network[^]*cloud remove --force/),
+    ]);
+    expect((await cloud("strays", "--json")).text).toBe(listed.text);
+    const inUse = await cloud("remove", vpc().id, "--force");
+    expect([inUse.code, inUse.text]).toEqual([
+      1,
+      expect.stringMatching(/cannot be deleted while it is in use by/),
+    ]);
+
+    const removed = await cloud("remove", "subnet-stray");
+    expect([removed.code, removed.text]).toEqual([0, `${subnet.type} subnet-stray was removed.\n`]);
+    expect((await cloud("strays")).text).toContain("Every resource");
+    expect((await cloud("show", subnet.id)).code).toBe(0);
+  }, 120_000);
 
   it("is not emptied under stacks, but by force: a refresh finds everything gone", async () => {
     const refused = await cloud("reset", "--yes");

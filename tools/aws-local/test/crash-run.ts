@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listResources, openStore } from "../src/index.ts";
+import { listResources, openStore, removeResources } from "../src/index.ts";
 import type { Sandbox, StateResource } from "./pulumi.ts";
 import { StackFolders, STACKS, type StackName, succeed, type Victim } from "./stack-folders.ts";
 
@@ -13,7 +13,7 @@ export interface Recovery {
   cleared: number;
   /**
    * Creations that the store had done and nobody was told of, not even the state: the provider's answer never left.
-   * With AWS too they would be found only by looking; they are deleted by hand.
+   * With AWS too they would be found only by looking; they are deleted as `strata cloud remove` does.
    */
   strays: number;
   /** Resources that the state knew of after the crash. */
@@ -258,7 +258,10 @@ export class CrashRun {
   #deleteByHand(urns: readonly string[]): void {
     if (urns.length === 0) return;
     const store = openStore(this.#sandbox.storePath);
-    for (const resource of store.list()) if (urns.includes(resource.urn)) store.delete(resource);
+    removeResources(
+      store,
+      store.list().filter(({ urn }) => urns.includes(urn)),
+    );
     store.close();
   }
 

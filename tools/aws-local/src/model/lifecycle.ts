@@ -1,6 +1,7 @@
 import { redact, restore, sealLike } from "../protocol/secrets.ts";
 import { revealAll, type ValueMap } from "../protocol/values.ts";
 import { NameTakenError, type ResourceKey, type Store, type StoredResource } from "../store/store.ts";
+import { deleteStored, refusedDeletion } from "./deletion.ts";
 import type { ResourceContext } from "./descriptor.ts";
 import { missingTargets } from "./existing-targets.ts";
 import { seedOf } from "./identity.ts";
@@ -146,28 +147,9 @@ export function deleteResource(
     const key = keyOf(target, region, id);
     const stored = store.get(key);
     if (stored === undefined) return;
-    const outputs = parseStored(stored.outputs);
-    const refusal = target.type.descriptor.refuseDeletion?.(outputs);
-    if (refusal !== undefined)
-      throw new RefusedError(`${target.type.token} ${id} cannot be deleted: ${refusal}`);
-    const names = [id, outputs.arn, outputs.name].filter((name) => typeof name === "string" && name !== "");
-    const dependents = store
-      .referencing(key.account, key.type, names as string[])
-      .filter((dependent) => dependent.type !== key.type || dependent.id !== id);
-    if (dependents.length > 0) {
-      const list = dependents
-        .map((dependent) => `${dependent.type} ${dependent.id} (${dependent.path})`)
-        .join(", ");
-      throw new RefusedError(`${target.type.token} ${id} cannot be deleted while it is in use by: ${list}.`);
-    }
-    store.delete(key);
-    const held = target.type.descriptor.heldBack?.(outputs, now);
-    if (held === undefined) return;
-    const { what } = held;
-    const until = held.until.toISOString();
-    for (const name of [stored.uniqueKey, `${key.type}\n${id}`]) {
-      if (name !== null) store.holdBack(key, name, { what, until });
-    }
+    const refusal = refusedDeletion(target.type, stored, store);
+    if (refusal !== undefined) throw new RefusedError(refusal);
+    deleteStored(target.type, stored, store, now);
   });
 }
 

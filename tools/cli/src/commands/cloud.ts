@@ -1,10 +1,12 @@
 import { type Command, UsageError } from "../command.ts";
 import { edit } from "./cloud-edit.ts";
 import { ls } from "./cloud-ls.ts";
+import { remove } from "./cloud-remove.ts";
 import { reset } from "./cloud-reset.ts";
 import { show } from "./cloud-show.ts";
+import { strays } from "./cloud-strays.ts";
 
-const ACTIONS: Readonly<Record<string, Command>> = { ls, show, edit, reset };
+const ACTIONS: Readonly<Record<string, Command>> = { ls, show, edit, strays, remove, reset };
 
 export const cloud: Command = {
   usage: `cloud ${Object.keys(ACTIONS).join("|")}`,
