@@ -1,7 +1,6 @@
 import type { Provider } from "@pulumi/aws/provider.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { RunError, runtime } from "@pulumi/pulumi";
-import fc from "fast-check";
 import { constructProviders } from "./construct-providers.ts";
 import { AwsProviderSpec } from "./index.ts";
 import { eksProviders } from "./eks-provider.ts";
@@ -170,47 +169,6 @@ describe("constructProviders", () => {
     );
     expect(message).toMatch(/here: tags\.more\.Owner: .*it is a mandatory tag; set "owner" instead/);
     expect(registered).toEqual([]);
-  });
-
-  it("constructs no provider for any specification that is invalid, whatever else is valid", async () => {
-    await inEnvironment("dev");
-    const wrong: readonly fc.Arbitrary<object>[] = [
-      fc
-        .string()
-        .filter((it) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(it))
-        .map((region) => ({ region })),
-      fc
-        .string()
-        .filter((it) => !/^\d{12}$/.test(it))
-        .map((id) => ({ allowedAccountIds: [id] })),
-      fc.constantFrom("accessKey", "secretKey", "token").map((key) => ({ [key]: "x" })),
-      fc
-        .string()
-        .filter((it) => !(it in AwsProviderSpec.shape) && it !== "__proto__")
-        .map((key) => ({ [key]: true })),
-      fc.integer({ max: -1 }).map((maxRetries) => ({ maxRetries })),
-      fc
-        .constantFrom("owner", "costCentre", "repository")
-        .map((key) => ({ tags: { ...spec.tags, [key]: " " } })),
-      fc.string({ minLength: 257, maxLength: 300 }).map((owner) => ({ tags: { ...spec.tags, owner } })),
-      fc
-        .string()
-        .filter((it) => !it.startsWith("arn:"))
-        .map((roleArn) => ({ assumeRoles: [{ roleArn }] })),
-      fc.constantFrom(null, 7, "x", []).map((tags) => ({ tags })),
-    ];
-    fc.assert(
-      fc.property(fc.oneof(...wrong), fc.nat({ max: 2 }), (change, place) => {
-        const specs = [spec, spec, spec].map((it, index) => (index === place ? { ...it, ...change } : it));
-        const planned = specs.map((it, index) => ({ name: `aws-${index}`, origin: "here", spec: it }));
-        expect(messageOf(() => constructProviders(planned as never))).toMatch(/Nothing was registered/);
-      }),
-    );
-    await runtime.disconnect();
-    expect(registered).toEqual([]);
-    constructProviders([{ name: "aws", origin: "here", spec }]);
-    await runtime.disconnect();
-    expect(registered).toHaveLength(1);
   });
 
   it("refuses two ways to assume a role at once", () => {
