@@ -7,4 +7,4 @@ export {
 } from "./ephemeral-stack.ts";
 export { type CloudResource, NoPlaceError } from "./place.ts";
 export { PulumiFailedError } from "./pulumi-command.ts";
-export { type StubUpstream, stubUpstream } from "./stub-upstream.ts";
+export { StubOutputsError, type StubUpstream, stubUpstream } from "./stub-upstream.ts";
