@@ -318,6 +318,9 @@ TYPES = {
     "aws:eks/nodeGroup:NodeGroup": Mapping(
         Call("eks", "CreateNodegroup", {"nodeRoleArn": "nodeRole", "subnetIds": "subnets"}), tags="map"
     ),
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": Mapping(
+        Call("eks", "CreatePodIdentityAssociation"), tags="map"
+    ),
     "aws:rds/subnetGroup:SubnetGroup": Mapping(
         Call(
             "rds",
