@@ -289,6 +289,18 @@ TYPES = {
         not_sent={"skipDestroy": "how the provider deletes"},
         tags="map",
     ),
+    "aws:cloudwatch/metricAlarm:MetricAlarm": Mapping(
+        Call(
+            "cloudwatch",
+            "PutMetricAlarm",
+            {
+                "name": "AlarmName",
+                "dimensions": into(
+                    "Dimensions", lambda all: [{"Name": name, "Value": all[name]} for name in all]
+                ),
+            },
+        )
+    ),
     "aws:eks/cluster:Cluster": Mapping(
         Call(
             "eks",
@@ -383,6 +395,27 @@ TYPES = {
             },
             {"DBInstanceIdentifier": "identifier"},
         ),
+    ),
+    "aws:rds/proxy:Proxy": Mapping(
+        Call("rds", "CreateDBProxy", {"name": "DBProxyName", "auths": "Auth"}),
+    ),
+    "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": Mapping(
+        Call("rds", "ModifyDBProxyTargetGroup", defaults={"TargetGroupName": "default"}), tags="none"
+    ),
+    "aws:rds/proxyTarget:ProxyTarget": Mapping(
+        Call(
+            "rds",
+            "RegisterDBProxyTargets",
+            {"dbInstanceIdentifier": into("DBInstanceIdentifiers", lambda one: [one])},
+        ),
+        tags="none",
+    ),
+    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": Mapping(
+        Call("rds", "StartDBInstanceAutomatedBackupsReplication", {"retentionPeriod": "BackupRetentionPeriod"}),
+        tags="none",
+    ),
+    "aws:rds/eventSubscription:EventSubscription": Mapping(
+        Call("rds", "CreateEventSubscription", {"name": "SubscriptionName", "snsTopic": "SnsTopicArn"})
     ),
     "aws:sqs/queue:Queue": Mapping(
         Call(
