@@ -1,7 +1,7 @@
 import { runtime } from "@pulumi/pulumi";
-import { environmentDefinition } from "@strata/environment";
+import { ACCOUNT_ALIASES, environmentDefinition, REGIONS } from "@strata/environment";
 import fc from "fast-check";
-import { credentialsFor, PLACES, provisionProviders, sessionName } from "./index.ts";
+import { credentialsFor, PLACES, provisionProviders } from "./index.ts";
 
 const tags = {
   owner: "platform",
@@ -70,6 +70,49 @@ describe("provisionProviders", () => {
     ]);
     expect(providers.specs.at("shared", "eu-west-1").allowedAccountIds).toEqual(["000000000001"]);
     expect(new Set(providers.entries.map(([, provider]) => provider)).size).toBe(4);
+  });
+
+  it("has a provider of its own for each route, or refuses them all: no two collide", async () => {
+    await inEnvironment("local");
+    const list = <Name extends string>(names: readonly Name[], wrong: string) =>
+      fc.array(fc.constantFrom(...names, wrong as Name), { maxLength: 3 });
+    const requests = fc.record({
+      accounts: list(ACCOUNT_ALIASES, "workload"),
+      regions: list(REGIONS, "eu-north-1"),
+    });
+    let expected = 0;
+    fc.assert(
+      fc.property(requests, ({ accounts, regions }) => {
+        const distinct =
+          new Set(accounts).size === accounts.length && new Set(regions).size === regions.length;
+        const known = [...accounts, ...regions].every((it) =>
+          [...ACCOUNT_ALIASES, ...REGIONS].some((name) => name === it),
+        );
+        const provision = () => provisionProviders({ accounts, regions, tags });
+        if (!distinct || !known || accounts.length === 0 || regions.length === 0) {
+          expect(messageOf(provision)).toMatch(/Nothing was registered/);
+          return;
+        }
+        const { entries, specs } = provision();
+        expected += entries.length;
+        expect(entries).toHaveLength(accounts.length * regions.length);
+        expect(new Set(entries.map(([, provider]) => provider)).size).toBe(entries.length);
+        for (const [{ account, region }] of entries) {
+          const id = environmentDefinition("local").accounts[account].id;
+          expect(specs.at(account, region)).toMatchObject({ region, allowedAccountIds: [id] });
+        }
+      }),
+    );
+    await runtime.disconnect();
+    expect(registered).toHaveLength(expected);
+    // One name stands for one account and region, and the other way round.
+    const bound = registered.map(
+      ({ name, inputs }) => `${name}: ${String(inputs["region"])} in ${String(inputs["allowedAccountIds"])}`,
+    );
+    const distinct = new Set(bound);
+    expect(distinct.size).toBe(ACCOUNT_ALIASES.length * REGIONS.length);
+    expect(new Set([...distinct].map((it) => it.split(": ")[0])).size).toBe(distinct.size);
+    expect(new Set([...distinct].map((it) => it.split(": ")[1])).size).toBe(distinct.size);
   });
 
   it("fails with the list for a route that it does not have", async () => {
@@ -170,18 +213,6 @@ describe("credentialsFor", () => {
         }
         const ways = [settings.profile, settings.assumeRoleWithWebIdentity];
         expect(ways.filter((way) => way !== undefined)).toHaveLength(1);
-      }),
-    );
-  });
-});
-
-describe("sessionName", () => {
-  it("says who and what, within AWS's limits", () => {
-    const origin = { actor: "alice", stack: "network", environment: "dev", operation: "apply" };
-    expect(sessionName({ ...origin, commit: "1a2b3c4d5e6f" })).toBe("alice@network-dev-apply-1a2b3c4d");
-    fc.assert(
-      fc.property(fc.string({ maxLength: 90 }), fc.string({ maxLength: 90 }), (actor, stack) => {
-        expect(sessionName({ ...origin, actor, stack, commit: actor })).toMatch(/^[A-Za-z0-9_+=,.@-]{2,64}$/);
       }),
     );
   });
