@@ -16,7 +16,7 @@ export function createControlPlaneSecurityGroup(
   const group = new SecurityGroup(
     `${name}-control-plane`,
     // Without a description, as eks.Cluster made it once: another one would replace the group.
-    { vpcId, revokeRulesOnDelete: true },
+    { vpcId, revokeRulesOnDelete: true, tags: { Name: `${name}-control-plane` } },
     {
       parent,
       aliases: [

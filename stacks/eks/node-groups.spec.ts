@@ -68,7 +68,7 @@ it("keeps metadata out of reach of pods, and encrypts and tags what a node is ma
   expect(template["tagSpecifications"]).toEqual(
     ["instance", "volume", "network-interface"].map((resourceType) => ({
       resourceType,
-      tags: { Owner: "platform", Stack: "eks" },
+      tags: { Name: "strata-dev-nodes", Owner: "platform", Stack: "eks" },
     })),
   );
 });

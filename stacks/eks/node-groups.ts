@@ -56,7 +56,13 @@ export function createNodeGroups(
   needed: readonly Resource[],
 ): NodeGroup[] {
   return Object.entries(args.nodeGroups).map(([group, config]) =>
-    createNodeGroup(`${name}-${group}`, args, config, parent, needed),
+    createNodeGroup(
+      `${name}-${group}`,
+      { ...args, tags: { Name: `${args.clusterName}-${group}`, ...args.tags } },
+      config,
+      parent,
+      needed,
+    ),
   );
 }
 
