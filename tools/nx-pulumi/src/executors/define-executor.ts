@@ -30,6 +30,7 @@ export function defineExecutor(operation: Operation): StackExecutor {
         workspaceRoot: context.root,
         stacks: readStackProjects(context.projectGraph, context.root),
         graph: context.projectGraph,
+        earlierLayers: options.earlierLayers,
         plan: options.plan === true,
         skipReuse: process.env[SKIP_REUSE] === "1",
         selected,
@@ -58,10 +59,10 @@ export function defineExecutor(operation: Operation): StackExecutor {
         .map((task) => inputs[task.id]?.environment)
         .find((name) => name !== undefined);
       const yes = tasks.every((task) => inputs[task.id]?.yes === true);
-      const { from, json, plan } = inputs[tasks[0]?.id ?? ""] ?? {};
+      const { from, json, plan, earlierLayers } = inputs[tasks[0]?.id ?? ""] ?? {};
       const results = await run(
         tasks.map((task) => task.target.project),
-        { ...given({ environment, from, json, plan }), yes },
+        { ...given({ environment, from, json, plan, earlierLayers }), yes },
         context,
       );
       return Object.fromEntries(

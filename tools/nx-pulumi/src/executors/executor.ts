@@ -9,6 +9,8 @@ export interface StackOptions {
   readonly environment?: string;
   /** Given on the command line: changes a shared environment without asking. */
   readonly yes?: boolean;
+  /** Of preview: the folder with the change sets that other machines made in the same run. */
+  readonly earlierLayers?: string;
   /** Of preview: stores a plan for each stack. Of up: applies the plans, and nothing else. */
   readonly plan?: boolean;
   /** Of bindings: what to read. By default the state, else the change set. */

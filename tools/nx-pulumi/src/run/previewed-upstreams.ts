@@ -8,6 +8,7 @@ import { localStackState } from "../local/local-stack-state.ts";
 export function previewedUpstreams(
   selected: readonly string[],
   run: Pick<RunContext, "stacks" | "localBackend" | "environment">,
+  previewedElsewhere: ReadonlySet<string> = new Set(),
 ): Map<string, string> {
   const { localBackend } = run;
   const added = new Map<string, string>();
@@ -16,6 +17,7 @@ export function previewedUpstreams(
     for (const upstream of run.stacks.get(name)?.upstreams ?? []) {
       const stack = run.stacks.get(upstream);
       if (stack === undefined || selected.includes(upstream) || added.has(upstream)) continue;
+      if (previewedElsewhere.has(upstream)) continue;
       if (localStackState(localBackend, stack.pulumiProject, run.environment) === "deployed") continue;
       added.set(upstream, `not selected; ${name} reads it, and it is not deployed`);
       visit(upstream);

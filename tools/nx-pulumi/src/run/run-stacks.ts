@@ -1,39 +1,24 @@
-import {
-  type ChangeSet,
-  type StackResult,
-  renderChanges,
-  renderCounts,
-  renderSummary,
-  renderSummaryMarkdown,
-  reusedNote,
-} from "@strata/change-set";
 import type { ProjectGraph } from "@nx/devkit";
-import { type Environment, isLocal } from "@strata/environment";
-import { appendFileSync } from "node:fs";
+import type { StackResult } from "@strata/change-set";
+import type { Environment } from "@strata/environment";
 import { availableParallelism } from "node:os";
-import type { StackProject } from "../stacks/stack-project.ts";
-import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
-import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
-import { assertStackSessions } from "../credentials/stack-sessions.ts";
-import { ensureLocalStack } from "../local/ensure-local-stack.ts";
-import { assertConfigurationParses } from "./configuration-file.ts";
-import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
 import type { EngineOperation } from "../operations.ts";
 import { openPlans } from "../plans/open-plans.ts";
-import type { PlanStore } from "../plans/plan-store.ts";
 import { openPreviews } from "../reuse/open-previews.ts";
-import { applyPlan, assertPlansHold } from "./apply-plan.ts";
-import { operateStack } from "./operate-stack.ts";
-import { type PreviewContext, previewStack, type PreviewTurn } from "./preview-stack.ts";
+import type { StackProject } from "../stacks/stack-project.ts";
+import { assertPlansHold } from "./apply-plan.ts";
+import { removeChangeSet, writeChangeSet } from "./change-set-files.ts";
+import { takeOverEarlierLayers } from "./earlier-layers.ts";
+import { openRun } from "./open-run.ts";
 import { orderAmong, reversed } from "./order.ts";
 import type { Output } from "./output.ts";
-import { previewedUpstreams } from "./previewed-upstreams.ts";
-import type { RunContext } from "./run-context.ts";
-import { openRun } from "./open-run.ts";
 import { markPending, unmarkPending } from "./pending-previews.ts";
-import { type Outcome, runSchedule } from "./schedule.ts";
-import { StackError } from "./stack-error.ts";
-import { untestedTypes } from "./untested-types.ts";
+import { previewedUpstreams } from "./previewed-upstreams.ts";
+import { removedStacks } from "./removed-stacks.ts";
+import type { RunContext } from "./run-context.ts";
+import { firstSentence, report, summarize } from "./run-report.ts";
+import { runStack } from "./run-stack.ts";
+import { runSchedule } from "./schedule.ts";
 
 /** An operation of the engine on stacks of the workspace. */
 export interface RunRequest {
@@ -44,6 +29,11 @@ export interface RunRequest {
   readonly stacks: ReadonlyMap<string, StackProject>;
   /** Nx's graph, to know what programs are made of. Without it no earlier result stands. */
   readonly graph?: ProjectGraph;
+  /**
+   * The folder with the change sets of stacks that other machines have previewed in the same run; what they plan counts
+   * as if it had been planned here.
+   */
+  readonly earlierLayers?: string | undefined;
   /** A preview stores plans; an update applies them, and nothing else. */
   readonly plan?: boolean;
   /** Previews every stack, also those of which an earlier result stands. */
@@ -71,8 +61,11 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
   const opened = await openRun(request, { runsPrograms: true });
   const run: RunContext = opened.run;
   try {
+    const earlier = await takeOverEarlierLayers(request, run);
     const additional =
-      operation === "preview" ? previewedUpstreams(request.selected, run) : new Map<string, string>();
+      operation === "preview"
+        ? previewedUpstreams(request.selected, run, new Set(earlier.keys()))
+        : new Map<string, string>();
     const upstreamFirst = orderAmong([...request.selected, ...additional.keys()], upstreams);
     const order = operation === "destroy" ? reversed(upstreamFirst) : upstreamFirst;
     for (const name of order.keys()) removeChangeSet(workspaceRoot, environment, name);
@@ -83,6 +76,8 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
 
     const plans = request.plan === true ? openPlans(run, request) : undefined;
     const previews = overlap ? { ...openPreviews(run, request), plans } : undefined;
+    for (const [name, outputs] of earlier)
+      previews?.reads.notePlanned(stacks.get(name)?.pulumiProject ?? name, outputs);
     const inOrder = [...order.keys()].flatMap((name) => stacks.get(name) ?? []);
     if (plans !== undefined && operation === "up") await assertPlansHold(inOrder, plans);
     if (plans !== undefined && operation === "preview") for (const stack of inOrder) plans.remove(stack);
@@ -104,8 +99,8 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         const upstreamsDone = async (): Promise<void> => {
           for (const upstream of order.get(name) ?? []) await turns.get(upstream);
         };
-        const turn = runOne(stack, run, { previews, plans }, { onStart, upstreamsDone, signal }).finally(() =>
-          unmarkPending(name, run),
+        const turn = runStack(stack, run, { previews, plans }, { onStart, upstreamsDone, signal }).finally(
+          () => unmarkPending(name, run),
         );
         turns.set(name, turn);
         const changeSet = await turn;
@@ -132,69 +127,12 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
         results.set(name, { stack: name, outcome: "skipped", note: why });
       },
     });
-    return summarize([...order.keys()], outcomes, results, request);
+    const ordered = [...order.keys()].map(
+      (name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" },
+    );
+    summarize(ordered, removedStacks(run), request);
+    return ordered;
   } finally {
     await opened.close();
   }
-}
-
-/** Runs one stack; a text is the reason why the engine was not run. */
-async function runOne(
-  stack: StackProject,
-  run: RunContext,
-  { previews, plans }: { previews: PreviewContext | undefined; plans: PlanStore | undefined },
-  turn: PreviewTurn,
-): Promise<ChangeSet | string> {
-  const operation = run.operation as EngineOperation;
-  const { signal } = turn;
-  try {
-    assertHasEnvironment(stack, run.environment, operation);
-    assertConfigurationParses(stack, run.environment);
-    assertIsInBackend(stack, run);
-    await assertStackSessions(stack, run, operation);
-    if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
-    const { engine, env, localBackend } = run;
-    if (localBackend)
-      await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
-    if (previews !== undefined) return await previewStack(stack, run, previews, turn);
-    if (operation === "up" && plans !== undefined) return await applyPlan(stack, run, plans, turn);
-    turn.onStart([]);
-    const { changeSet } = await operateStack(stack, run, { operation, signal });
-    return changeSet;
-  } catch (error) {
-    return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
-  }
-}
-
-function report(changeSet: ChangeSet, output: Output): void {
-  const failed = changeSet.succeeded ? "" : `${changeSet.operation} failed, `;
-  const seconds = `${(changeSet.durationMs / 1000).toFixed(1)} s`;
-  const how = changeSet.reusedFrom === undefined ? seconds : reusedNote(changeSet.reusedFrom);
-  output.progress(
-    changeSet.stack,
-    [`${failed}${renderCounts(changeSet)}, ${how}`, ...renderChanges(changeSet, output.text)].join("\n"),
-  );
-}
-
-function summarize(
-  names: readonly string[],
-  outcomes: ReadonlyMap<string, Outcome>,
-  results: ReadonlyMap<string, StackResult>,
-  { output, operation, environment }: RunRequest,
-): StackResult[] {
-  const ordered = names.map(
-    (name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" },
-  );
-  const notes = isLocal(environment) ? untestedTypes(ordered) : [];
-  output.lines(["", `${operation} in ${environment}`, ...renderSummary(ordered, output.text), ...notes, ""]);
-  const summaryFile = process.env["GITHUB_STEP_SUMMARY"];
-  if (summaryFile) {
-    const text = [renderSummaryMarkdown(ordered), ...notes].join("\n");
-    appendFileSync(summaryFile, `### ${operation} in ${environment}\n\n${text}\n`);
-  }
-  return ordered;
-}
-
-function firstSentence(text: string): string {
-  return text.split(/(?<=[.:]) |\n/, 1)[0] ?? text;
 }

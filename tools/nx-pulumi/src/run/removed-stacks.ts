@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readCheckpoint } from "../stacks/checkpoint.ts";
+import { configurationFlag } from "./configuration-flag.ts";
+import type { RunContext } from "./run-context.ts";
+
+/**
+ * A line for each stack that is deployed in the environment and that the workspace does not have any more, with how to
+ * destroy it: with its last program, from Git's history.
+ */
+export function removedStacks(run: RunContext): string[] {
+  const { environment } = run;
+  const here = new Set([...run.stacks.values()].map(({ pulumiProject }) => pulumiProject));
+  return [...deployedProjects(run)]
+    .filter((project) => !here.has(project))
+    .sort()
+    .map((project) => {
+      const commit = `$(git rev-list -n1 HEAD -- stacks/${project}/Pulumi.yaml)^`;
+      return (
+        `${project} is deployed in "${environment}", and this workspace has no such stack. Destroy it with the program it ` +
+        `had: git restore --source="${commit}" stacks/${project} && npm install && ` +
+        `npx nx run ${project}:destroy${configurationFlag(environment)} && rm -r stacks/${project}`
+      );
+    });
+}
+
+function deployedProjects({ localBackend, projectsInBackend, environment }: RunContext): Iterable<string> {
+  if (localBackend === undefined) return projectsInBackend ?? [];
+  return folders(join(localBackend, ".pulumi", "stacks")).filter((project) => {
+    const { resources = [] } = readCheckpoint(localBackend, project, environment) ?? {};
+    return resources.length > 0;
+  });
+}
+
+function folders(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return []; // Nothing was ever deployed.
+  }
+}
