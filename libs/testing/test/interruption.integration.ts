@@ -72,6 +72,18 @@ describe.each(["idle", "busy"] as const)("the stack of a process that is %s", (a
   });
 });
 
+it("is its process's own: the end of one process leaves the stack of another alone", async () => {
+  const [one, two] = await Promise.all([owner("idle"), owner("idle")]);
+  expect(one.folder).not.toBe(two.folder);
+  one.child.kill("SIGKILL");
+  expect(await one.said.ended).toContain(TAKEN_DOWN);
+  expect([existsSync(one.folder), existsSync(two.folder)]).toEqual([false, true]);
+  two.child.kill("SIGTERM");
+  // Its bucket was still there: nothing could not be destroyed.
+  expect(await two.said.ended).toContain(TAKEN_DOWN);
+  expect(existsSync(two.folder)).toBe(false);
+});
+
 it("is taken down if its guardian is asked to end", async () => {
   const { child, folder, said } = await owner("idle");
   process.kill(guardianOf(child), "SIGTERM");
