@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { WorkspaceCopy } from "./support/workspace-copy.ts";
 
 const EXPECTED = ".ci/expected-replacements.json";
-const SECRET = "aws:secretsmanager/secret:Secret::application";
+const POLICY = "aws:iam/policy:Policy::application-read";
 
 describe("npm run test:upgrade", () => {
   let workspace: WorkspaceCopy;
@@ -21,8 +21,8 @@ describe("npm run test:upgrade", () => {
     return existsSync(folder) ? readdirSync(folder) : [];
   };
   /** Another logical name, which to Pulumi is another resource. */
-  const renameSecret = () =>
-    workspace.edit("stacks/secrets/index.ts", (text) => text.replace('"application",', '"application-2",'));
+  const renamePolicy = () =>
+    workspace.edit("stacks/secrets/secret-container.ts", (text) => text.replace("-read`", "-reader`"));
   const restore = () => workspace.git("checkout", "--quiet", ".");
 
   it("passes where nothing is lost, and cleans up", async () => {
@@ -38,13 +38,13 @@ describe("npm run test:upgrade", () => {
   });
 
   it("fails where a resource has lost its name, unless that is expected", async () => {
-    renameSecret();
+    renamePolicy();
     const refused = await upgrade(["--projects", "secrets"]);
     expect([refused.code, refused.text]).toEqual([
       1,
-      expect.stringMatching(new RegExp(`unexpected delete of urn:\\S*${SECRET}\n.*application-2`)),
+      expect.stringMatching(new RegExp(`unexpected delete of urn:\\S*${POLICY}\n.*application-reader`)),
     ]);
-    const entry = /\{"urn".*\}/.exec(refused.text)?.[0].replace("…", "an empty secret, made anew") ?? "";
+    const entry = /\{"urn".*\}/.exec(refused.text)?.[0].replace("…", "a policy that nobody has, made anew") ?? "";
     workspace.edit(EXPECTED, () => `[${entry}]`);
     const allowed = await upgrade(["--projects", "secrets"]);
     expect([allowed.code, allowed.text]).toEqual([0, expect.stringMatching(/but what is expected/)]);
