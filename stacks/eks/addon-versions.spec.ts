@@ -19,6 +19,6 @@ it("takes the chosen versions in place of those that go with Kubernetes", () => 
 
 it("refuses a kube-proxy of another Kubernetes, with what to do", () => {
   expect(() => addonVersionsOf("1.34", { "kube-proxy": "v1.33.0-eksbuild.2" })).toThrow(
-    /addonVersions.kube-proxy: got v1.33.0-eksbuild.2; expected a version v1.34\.\*.*describe-addon-versions/,
+    /^eks:addonVersions.kube-proxy: got v1.33.0-eksbuild.2; expected a version v1.34\.\*.*describe-addon-versions/,
   );
 });

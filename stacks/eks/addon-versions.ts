@@ -48,7 +48,7 @@ export function addonVersionsOf(
   const kubeProxy = chosen["kube-proxy"];
   if (kubeProxy !== undefined && !kubeProxy.startsWith(`v${kubernetesVersion}.`)) {
     throw new RunError(
-      `addonVersions.kube-proxy: got ${kubeProxy}; expected a version v${kubernetesVersion}.*, that of the cluster. ` +
+      `eks:addonVersions.kube-proxy: got ${kubeProxy}; expected a version v${kubernetesVersion}.*, that of the cluster. ` +
         `Remove it for the one that goes with Kubernetes ${kubernetesVersion}, or list what AWS offers with: aws eks ` +
         `describe-addon-versions --addon-name kube-proxy --kubernetes-version ${kubernetesVersion}`,
     );

@@ -92,7 +92,7 @@ describe("in every environment", () => {
     [
       "a policy in no namespace",
       { access: [{ role: "dev", policy: "AmazonEKSViewPolicy", scope: { namespaces: [] } }] },
-      /access\[0\]\.scope/,
+      /access\[0\]\.scope.*at least one namespace/,
     ],
     [
       "a policy twice",

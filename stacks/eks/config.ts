@@ -16,6 +16,9 @@ const addresses = z.cidrv4().refine((block) => Number(block.split("/")[1]) >= 8,
   error: "the Kubernetes API is never open to the whole internet; expected a block of /8 or longer",
 });
 
+const AT_LEAST_ONE =
+  "expected at least one namespace; a policy that applies in all of them has the scope cluster";
+
 const AccessGrants = z
   .array(
     z.strictObject({
@@ -24,7 +27,12 @@ const AccessGrants = z
       /** What it may do. */
       policy: z.enum(ACCESS_POLICIES),
       /** Where: `cluster`, or `{namespaces: [shop]}`. */
-      scope: z.union([z.literal("cluster"), z.strictObject({ namespaces: z.array(kubernetesName).min(1) })]),
+      scope: z.union(
+        [z.literal("cluster"), z.strictObject({ namespaces: z.array(kubernetesName).min(1, AT_LEAST_ONE) })],
+        {
+          error: 'expected "cluster", or namespaces such as {namespaces: [shop]}',
+        },
+      ),
     }),
   )
   .refine((grants) => new Set(grants.map((it) => `${it.role} ${it.policy}`)).size === grants.length, {
@@ -40,7 +48,12 @@ export const EksConfig = z.strictObject({
    * newest by itself.
    */
   addonVersions: z
-    .partialRecord(z.enum(ADDON_NAMES), z.string().regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/))
+    .partialRecord(
+      z.enum(ADDON_NAMES),
+      z
+        .string()
+        .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, 'expected one version, such as "v1.12.4-eksbuild.1"'),
+    )
     .default({}),
   /** IAM roles of the cluster's account with all rights in the cluster: names with their paths, `team/admin`. */
   administratorRoles: prodFloor(

@@ -2,6 +2,7 @@ import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
 import type { ComponentResource, Input, Resource } from "@pulumi/pulumi";
 import { all, interpolate } from "@pulumi/pulumi";
+import { tagAutoScalingGroup } from "@strata/aws-provider/auto-scaling-group-tags";
 import { tagSpecifications } from "@strata/tagging";
 import { formerParent } from "./former-parent.ts";
 import { amiTypeOf, type OperatingSystem } from "./instance-architecture.ts";
@@ -37,7 +38,7 @@ export interface NodeGroupsArgs {
   privateSubnetIds: Input<string[]>;
   /** For example `eu-central-1a`. */
   availabilityZones: Input<string[]>;
-  /** What every instance, volume and network interface is tagged with. */
+  /** What the auto-scaling groups and every instance, volume and network interface are tagged with. */
   tags: Readonly<Record<string, string>>;
   /** By name. */
   nodeGroups: Readonly<Record<string, NodeGroupConfig>>;
@@ -75,7 +76,7 @@ function createNodeGroup(
 ): NodeGroup {
   const launchTemplate = createLaunchTemplate(name, args, config, parent);
   const { minSize, maxSize, desiredSize, labels, taints, maxUnavailable } = config;
-  return new NodeGroup(
+  const nodes = new NodeGroup(
     name,
     {
       clusterName: args.clusterName,
@@ -101,6 +102,10 @@ function createNodeGroup(
       ignoreChanges: config.autoscaled ? ["scalingConfig.desiredSize"] : [],
     },
   );
+  // EKS makes one for each group.
+  const autoScalingGroup = nodes.resources.apply(([made]) => made?.autoscalingGroups[0]?.name ?? "");
+  tagAutoScalingGroup(name, autoScalingGroup, args.tags, { parent });
+  return nodes;
 }
 
 /**

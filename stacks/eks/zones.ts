@@ -15,7 +15,7 @@ export function subnetsInZones(
   const missing = zones.filter((zone) => !available.includes(zone));
   if (missing.length > 0) {
     throw new RunError(
-      `nodeGroups: got the availability zones ${missing.join(", ")}; the network has ${available.join(", ")}. ` +
+      `eks:nodeGroups: got the availability zones ${missing.join(", ")}; the network has ${available.join(", ")}. ` +
         `Change availabilityZones of the groups in Pulumi.<environment>.yaml of eks, or the zones of the network.`,
     );
   }
