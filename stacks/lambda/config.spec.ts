@@ -16,3 +16,19 @@ describe.each(environmentsOf(folder))("the configuration of %s", (environment) =
     expect(regions).toContain(region);
   });
 });
+
+describe("what can be configured", () => {
+  const { shape } = LambdaConfig;
+
+  it("is not below what SQS and the handler need", () => {
+    expect(shape.reservedConcurrentExecutions.safeParse(1).success).toBe(false);
+    expect(shape.timeout.safeParse(11).success).toBe(false);
+    expect(shape.reservedConcurrentExecutions.parse(2)).toBe(2);
+  });
+
+  it("has no URL that is public, or that pages without TLS call", () => {
+    expect(shape.functionUrl.safeParse({ authorizationType: "NONE" }).success).toBe(false);
+    expect(shape.functionUrl.safeParse({ allowOrigins: ["http://status.example.com"] }).success).toBe(false);
+    expect(shape.functionUrl.parse({ allowOrigins: ["https://status.example.com"] })).toBeDefined();
+  });
+});

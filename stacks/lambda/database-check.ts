@@ -1,165 +1,115 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
+import type { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Alias } from "@pulumi/aws/lambda/alias.js";
+import { EventSourceMapping } from "@pulumi/aws/lambda/eventSourceMapping.js";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
-import { Queue } from "@pulumi/aws/sqs/queue.js";
-import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule.js";
-import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
+import { FunctionEventInvokeConfig } from "@pulumi/aws/lambda/functionEventInvokeConfig.js";
+import type { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
+import type { Queue } from "@pulumi/aws/sqs/queue.js";
 import {
+  all,
   ComponentResource,
   type ComponentResourceOptions,
   type Input,
   interpolate,
   jsonStringify,
-  type Output,
 } from "@pulumi/pulumi";
-import { bundleHandler } from "./bundle.ts";
+import type { LambdaSettings } from "./config.ts";
+import { databaseAccess } from "./database-access.ts";
+import { encryptedQueue } from "./encrypted-queue.ts";
 import { executionPolicy } from "./execution-policy.ts";
+import type { FunctionCode } from "./function-code.ts";
+import { iamFunctionUrl } from "./function-url.ts";
+import { maximumConcurrency } from "./limits.ts";
+import { SLOW_INTERFACES } from "./slow-interfaces.ts";
 
 export interface DatabaseCheckArgs {
   /** Part of the name of the function. */
   environment: string;
+  code: FunctionCode;
   vpcId: Input<string>;
   /** Private subnets. */
   subnetIds: Input<string[]>;
   database: {
     address: Input<string>;
+    /** Where to connect in place of `address`, if there is a proxy. */
+    proxyEndpoint: Input<string | undefined>;
     port: Input<number>;
     dbName: Input<string>;
     /** The group that the function's own is let into. */
     securityGroupId: Input<string>;
+    /** What `rds-db:connect` is allowed on, but for the user. */
+    connectArn: Input<string>;
   };
-  /** Encrypts the function's settings and its dead letters. */
-  dataKeyArn: Input<string>;
-  /** Encrypts the log group. */
-  logsKeyArn: Input<string>;
-  /** MiB. */
-  memorySize: number;
-  /** Copies that may run at once. */
-  reservedConcurrentExecutions: number;
-  /** Days. */
-  logRetentionInDays: number;
+  /** Requests are taken from it. */
+  requestQueueArn: Input<string>;
+  keys: {
+    /** Encrypts the function's settings and its dead letters. */
+    data: Input<string>;
+    /** Encrypts the log group. */
+    logs: Input<string>;
+  };
+  settings: LambdaSettings;
 }
 
-// Network interfaces of a function are removed up to 45 minutes after it, and until then nothing that they use
-// can be removed: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
-const UNTIL_INTERFACES_ARE_GONE = { delete: "60m" };
+/** The user of PostgreSQL, made by stacks/rds/set-up/users.sql. */
+const DATABASE_USER = "database_check";
 
-/** A function in private subnets that checks that the database answers, over TLS. */
+/**
+ * A function in private subnets that checks that the database lets it in, over TLS and with IAM: when it is invoked, and for
+ * each message of a queue.
+ */
 export class DatabaseCheck extends ComponentResource {
-  readonly functionName: Output<string>;
-  readonly aliasArn: Output<string>;
-  readonly roleArn: Output<string>;
-  readonly logGroupName: Output<string>;
-  readonly deadLetterQueueArn: Output<string>;
-  readonly securityGroupId: Output<string>;
+  readonly functionName: string;
+  readonly function: LambdaFunction;
+  /** What callers invoke. */
+  readonly alias: Alias;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+  /** Events that failed for good. */
+  readonly deadLetterQueue: Queue;
+  /** What is known of invocations that failed for good. */
+  readonly failureQueue: Queue;
+  readonly securityGroup: SecurityGroup;
+  readonly url: FunctionUrl | undefined;
 
   constructor(name: string, args: DatabaseCheckArgs, options?: ComponentResourceOptions) {
     super("strata:lambda:DatabaseCheck", name, {}, options);
-    const functionName = `strata-${args.environment}-${name}`;
-    const logGroup = this.createLogGroup(name, functionName, args);
-    const deadLetterQueue = this.createDeadLetterQueue(name, args);
-    const securityGroup = this.createSecurityGroup(name, args);
-    const role = this.createRole(name);
-    const policy = this.grant(name, args, role, logGroup, deadLetterQueue);
-    const handler = new LambdaFunction(
-      name,
-      {
-        name: functionName,
-        description: "Checks that the database answers, over TLS",
-        runtime: "nodejs24.x",
-        architectures: ["arm64"],
-        handler: "index.handler",
-        code: bundleHandler("handler/index.ts", import.meta.dirname),
-        publish: true,
-        role: role.arn,
-        timeout: 15,
-        memorySize: args.memorySize,
-        reservedConcurrentExecutions: args.reservedConcurrentExecutions,
-        environment: {
-          variables: {
-            DATABASE_HOST: args.database.address,
-            DATABASE_PORT: interpolate`${args.database.port}`,
-            DATABASE_NAME: args.database.dbName,
-            // The certificates of RDS, which Node.js does not know by itself:
-            // https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-certificate-loading
-            NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem",
-          },
-        },
-        kmsKeyArn: args.dataKeyArn,
-        vpcConfig: { subnetIds: args.subnetIds, securityGroupIds: [securityGroup.id] },
-        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-        deadLetterConfig: { targetArn: deadLetterQueue.arn },
-        tracingConfig: { mode: "Active" },
-      },
-      { parent: this, dependsOn: [policy], customTimeouts: UNTIL_INTERFACES_ARE_GONE },
-    );
-    const alias = new Alias(
-      name,
-      { name: "live", functionName: handler.name, functionVersion: handler.version },
+    this.functionName = `strata-${args.environment}-${name}`;
+    this.logGroup = this.createLogGroup(name, args);
+    this.deadLetterQueue = encryptedQueue(
+      `${name}-dead-letters`,
+      { keyArn: args.keys.data },
       { parent: this },
     );
-
-    this.functionName = handler.name;
-    this.aliasArn = alias.arn;
-    this.roleArn = role.arn;
-    this.logGroupName = logGroup.name;
-    this.deadLetterQueueArn = deadLetterQueue.arn;
-    this.securityGroupId = securityGroup.id;
-    this.registerOutputs({ functionName: this.functionName, aliasArn: this.aliasArn });
+    this.failureQueue = encryptedQueue(
+      `${name}-failed-invocations`,
+      { keyArn: args.keys.data },
+      { parent: this },
+    );
+    this.securityGroup = databaseAccess(name, args, { parent: this });
+    this.role = this.createRole(name);
+    const policy = this.grant(name, args);
+    this.function = this.createFunction(name, args, policy);
+    this.alias = this.createAlias(name);
+    this.keepFailures(name, policy);
+    this.takeRequests(name, args, policy);
+    this.url = this.createUrl(name, args.settings);
+    this.registerOutputs({ functionName: this.functionName, aliasArn: this.alias.arn });
   }
 
-  private createLogGroup(name: string, functionName: string, args: DatabaseCheckArgs): LogGroup {
+  private createLogGroup(name: string, { keys, settings }: DatabaseCheckArgs): LogGroup {
     return new LogGroup(
       name,
       {
-        name: `/aws/lambda/${functionName}`,
-        kmsKeyId: args.logsKeyArn,
-        retentionInDays: args.logRetentionInDays,
+        name: `/aws/lambda/${this.functionName}`,
+        kmsKeyId: keys.logs,
+        retentionInDays: settings.logRetentionInDays,
       },
       { parent: this },
     );
-  }
-
-  private createDeadLetterQueue(name: string, { dataKeyArn }: DatabaseCheckArgs): Queue {
-    return new Queue(
-      `${name}-dead-letters`,
-      { kmsMasterKeyId: dataKeyArn, messageRetentionSeconds: 14 * 24 * 3600 },
-      { parent: this },
-    );
-  }
-
-  /** Reaches the database and nothing else, and lets itself into the database's group. */
-  private createSecurityGroup(name: string, { vpcId, database }: DatabaseCheckArgs): SecurityGroup {
-    const securityGroup = new SecurityGroup(
-      name,
-      { vpcId, description: "The function that checks the database", tags: { Name: name } },
-      { parent: this, customTimeouts: UNTIL_INTERFACES_ARE_GONE },
-    );
-    const postgres = { ipProtocol: "tcp", fromPort: database.port, toPort: database.port };
-    new SecurityGroupEgressRule(
-      `${name}-to-database`,
-      {
-        securityGroupId: securityGroup.id,
-        referencedSecurityGroupId: database.securityGroupId,
-        description: "To the database",
-        ...postgres,
-      },
-      { parent: this },
-    );
-    new SecurityGroupIngressRule(
-      `${name}-into-database`,
-      {
-        securityGroupId: database.securityGroupId,
-        referencedSecurityGroupId: securityGroup.id,
-        description: "From the function that checks the database",
-        ...postgres,
-      },
-      { parent: this },
-    );
-    return securityGroup;
   }
 
   private createRole(name: string): Role {
@@ -177,18 +127,116 @@ export class DatabaseCheck extends ComponentResource {
     );
   }
 
-  private grant(
-    name: string,
-    { dataKeyArn }: DatabaseCheckArgs,
-    role: Role,
-    logGroup: LogGroup,
-    deadLetterQueue: Queue,
-  ): RolePolicy {
+  private grant(name: string, { database, requestQueueArn, keys, settings }: DatabaseCheckArgs): RolePolicy {
     const policy = executionPolicy({
-      logGroupArn: logGroup.arn,
-      deadLetterQueueArn: deadLetterQueue.arn,
-      dataKeyArn,
+      functionName: this.functionName,
+      logGroupArn: this.logGroup.arn,
+      failureQueueArns: [this.deadLetterQueue.arn, this.failureQueue.arn],
+      requestQueueArn,
+      dataKeyArn: keys.data,
+      databaseUserArn: interpolate`${database.connectArn}/${DATABASE_USER}`,
+      inVpc: settings.attachToVpc,
+      traced: settings.tracing,
     });
-    return new RolePolicy(name, { role: role.name, policy: jsonStringify(policy) }, { parent: this });
+    return new RolePolicy(name, { role: this.role.name, policy: jsonStringify(policy) }, { parent: this });
+  }
+
+  private createFunction(name: string, args: DatabaseCheckArgs, policy: RolePolicy): LambdaFunction {
+    const { code, database, keys, settings, subnetIds } = args;
+    return new LambdaFunction(
+      name,
+      {
+        name: this.functionName,
+        description: "Checks that the database answers, over TLS",
+        runtime: "nodejs24.x",
+        architectures: ["arm64"],
+        handler: "index.handler",
+        code: code.archive,
+        sourceCodeHash: code.sha256,
+        publish: true,
+        role: this.role.arn,
+        timeout: settings.timeout,
+        memorySize: settings.memorySize,
+        reservedConcurrentExecutions: settings.reservedConcurrentExecutions,
+        environment: {
+          variables: {
+            DATABASE_HOST: all([database.proxyEndpoint, database.address]).apply(
+              ([proxy, instance]) => proxy ?? instance,
+            ),
+            DATABASE_PORT: interpolate`${database.port}`,
+            DATABASE_NAME: database.dbName,
+            DATABASE_USER,
+            // The certificates of RDS, which Node.js does not know by itself:
+            // https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-certificate-loading
+            NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem",
+          },
+        },
+        kmsKeyArn: keys.data,
+        ...(settings.attachToVpc && { vpcConfig: { subnetIds, securityGroupIds: [this.securityGroup.id] } }),
+        loggingConfig: {
+          logFormat: "JSON",
+          logGroup: this.logGroup.name,
+          applicationLogLevel: "INFO",
+          systemLogLevel: "INFO",
+        },
+        deadLetterConfig: { targetArn: this.deadLetterQueue.arn },
+        tracingConfig: { mode: settings.tracing ? "Active" : "PassThrough" },
+      },
+      { parent: this, dependsOn: [policy], customTimeouts: SLOW_INTERFACES },
+    );
+  }
+
+  /** It moves to a new version only once that exists. */
+  private createAlias(name: string): Alias {
+    return new Alias(
+      name,
+      { name: "live", functionName: this.function.name, functionVersion: this.function.version },
+      { parent: this },
+    );
+  }
+
+  /**
+   * Events that nobody waits for are tried again, and kept when they have failed: the event itself as a dead letter, which can
+   * be sent again, and beside it the record of the invocation, which says what went wrong.
+   */
+  private keepFailures(name: string, policy: RolePolicy): void {
+    new FunctionEventInvokeConfig(
+      name,
+      {
+        functionName: this.function.name,
+        qualifier: this.alias.name,
+        // A check that is an hour late says nothing of now.
+        maximumEventAgeInSeconds: 3600,
+        maximumRetryAttempts: 2,
+        destinationConfig: { onFailure: { destination: this.failureQueue.arn } },
+      },
+      // AWS looks whether the role may send to the destination.
+      { parent: this, dependsOn: [policy] },
+    );
+  }
+
+  /** Without a filter: SQS would delete what does not match it, and nobody would know. */
+  private takeRequests(name: string, args: DatabaseCheckArgs, policy: RolePolicy): void {
+    const concurrency = maximumConcurrency(args.settings.reservedConcurrentExecutions);
+    new EventSourceMapping(
+      `${name}-requests`,
+      {
+        eventSourceArn: args.requestQueueArn,
+        functionName: this.alias.arn,
+        batchSize: 10,
+        functionResponseTypes: ["ReportBatchItemFailures"],
+        scalingConfig: { maximumConcurrency: concurrency },
+      },
+      { parent: this, dependsOn: [policy] },
+    );
+  }
+
+  private createUrl(name: string, { functionUrl }: LambdaSettings): FunctionUrl | undefined {
+    if (functionUrl === undefined) return undefined;
+    return iamFunctionUrl(
+      name,
+      { functionName: this.function.name, qualifier: this.alias.name, ...functionUrl },
+      { parent: this },
+    );
   }
 }

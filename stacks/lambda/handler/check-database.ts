@@ -1,68 +1,77 @@
-import { connect, type Socket } from "node:net";
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls";
-
-export interface DatabaseAddress {
-  host: string;
-  port: number;
-}
+import pg from "pg";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
+import { adviceFor } from "./advice.ts";
+import type { DatabaseSettings } from "./database-settings.ts";
 
 /** What a check has found out about a database that answers. */
 export interface DatabaseCheckResult {
-  /** For example `TLSv1.3`. */
+  database: string;
+  /** As whom the database sees the function. */
+  user: string;
+  /** Of the connection from the function, for example `TLSv1.3`. */
   tlsVersion: string;
-  /** From the first packet to the finished TLS handshake. */
+  /** Of PostgreSQL, for example `17.6`. */
+  serverVersion: string;
+  /** From the first packet to the answer. */
   milliseconds: number;
 }
 
-// https://www.postgresql.org/docs/17/protocol-message-formats.html#PROTOCOL-MESSAGE-FORMATS-SSLREQUEST
-const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
-
-/**
- * Reaches a PostgreSQL server and agrees on TLS with it, as every client does before it logs in. The server's
- * certificate has to be valid for the host.
- *
- * @throws an `Error` that says how far it came: no connection, a server that refuses TLS or is no PostgreSQL, a
- *   certificate that is not trusted, or no answer within `timeout` milliseconds.
- */
-export async function checkDatabase(
-  { host, port }: DatabaseAddress,
-  options: { timeout: number; tls?: ConnectionOptions },
-): Promise<DatabaseCheckResult> {
-  const start = performance.now();
-  const socket = connect({ host, port });
-  const timer = setTimeout(() => {
-    socket.destroy(new Error(`no answer within ${options.timeout} ms`));
-  }, options.timeout);
-  try {
-    await event(socket, "connect", "cannot connect");
-    socket.write(SSL_REQUEST);
-    const answer = await event(socket, "data", "cannot ask for TLS");
-    if (answer !== "S")
-      throw new Error(answer === "N" ? "the server refuses TLS" : "this is no PostgreSQL server");
-    const secured = connectTls({ socket, servername: host, ...options.tls });
-    await event(secured, "secureConnect", "cannot agree on TLS");
-    const tlsVersion = secured.getProtocol() ?? "unknown";
-    secured.destroy();
-    return { tlsVersion, milliseconds: Math.round(performance.now() - start) };
-  } catch (error) {
-    throw new Error(`Database ${host}:${port}: ${(error as Error).message}`, { cause: error });
-  } finally {
-    clearTimeout(timer);
-    socket.destroy();
-  }
+export interface CheckOptions {
+  /** What the user logs in with. It is asked for when the database is reached, over TLS. */
+  password: () => Promise<string>;
+  /** Milliseconds, for the connection and for the answer each. */
+  timeout: number;
+  /**
+   * Certificates in PEM that are trusted in place of those that Node.js knows.
+   * @default those of Node.js, and of the file in NODE_EXTRA_CA_CERTS
+   */
+  ca?: string;
 }
 
-/** The next event of a socket, `data` as text. Rejects if the socket fails or is closed before. */
-function event(socket: Socket | TLSSocket, name: string, failure: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const settle = (action: () => void) => {
-      socket.off(name, succeed).off("error", fail).off("close", close);
-      action();
-    };
-    const succeed = (data?: unknown) =>
-      settle(() => resolve(data instanceof Buffer ? data.toString("latin1") : ""));
-    const fail = (error: Error) => settle(() => reject(new Error(`${failure}: ${error.message}`)));
-    const close = () => settle(() => reject(new Error(`${failure}: the connection was closed`)));
-    socket.once(name, succeed).once("error", fail).once("close", close);
+/**
+ * Logs in to the database over TLS and asks who it is that has. The server's certificate has to be valid for the host: there
+ * is no way to switch that off.
+ *
+ * @throws an `Error` that says where it was stopped and what may help; never with the password
+ */
+export async function checkDatabase(
+  settings: DatabaseSettings,
+  { password, timeout, ca }: CheckOptions,
+): Promise<DatabaseCheckResult> {
+  const { host, port, database, user } = settings;
+  const start = performance.now();
+  const ssl: ConnectionOptions = { rejectUnauthorized: true, minVersion: "TLSv1.2", ...(ca && { ca }) };
+  const client = new pg.Client({
+    host,
+    port,
+    database,
+    user,
+    password,
+    ssl,
+    connectionTimeoutMillis: timeout,
+    query_timeout: timeout,
+    application_name: "database-check",
   });
+  // One that breaks while nobody waits for an answer would end the process.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ user: string; version: string }>(
+      `SELECT current_user AS "user", current_setting('server_version') AS version`,
+    );
+    const [row] = rows;
+    if (row?.user !== user) throw new Error(`it takes the function for ${row?.user ?? "nobody"}`);
+    const tlsVersion = (client.connection.stream as TLSSocket).getProtocol() ?? "unknown";
+    const milliseconds = Math.round(performance.now() - start);
+    await client.end();
+    return { database, user, tlsVersion, serverVersion: row.version, milliseconds };
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    const what = [message, ...(code === undefined ? [] : [`(${code})`])].join(" ");
+    throw new Error(`Database ${database} at ${host}:${port}, as ${user}: ${what}${adviceFor(error)}`, {
+      cause: error,
+    });
+  } finally {
+    client.connection.stream.destroy();
+  }
 }
