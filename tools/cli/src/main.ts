@@ -3,7 +3,9 @@ import { cloud } from "./commands/cloud.ts";
 import { credentials } from "./commands/credentials.ts";
 import { doctor } from "./commands/doctor.ts";
 import { env } from "./commands/env.ts";
+import { graph } from "./commands/graph.ts";
 import { init } from "./commands/init.ts";
+import { matrix } from "./commands/matrix.ts";
 import { secrets } from "./commands/secrets.ts";
 import { type Command, UsageError } from "./command.ts";
 
@@ -13,7 +15,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   credentials,
   doctor,
   env,
+  graph,
   init,
+  matrix,
   secrets,
 };
 
