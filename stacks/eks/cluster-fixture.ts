@@ -46,6 +46,8 @@ export async function recordCluster(
     project: "eks",
     computed: ({ type }) => {
       if (options.preview === true) return {};
+      if (type === "aws:eks/nodeGroup:NodeGroup")
+        return { resources: [{ autoscalingGroups: [{ name: "eks-group" }] }] };
       return type === "eks:index:Cluster"
         ? {
             core: { endpoint: "https://api.example" },
