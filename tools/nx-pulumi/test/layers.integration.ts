@@ -68,9 +68,9 @@ it("previews layer by layer in separate checkouts, with only change sets passed 
   const found = new Map<string, ChangeSet>();
   for (const layer of mine) {
     const machine = cloneOf(whole);
-    const given = join(machine.root, "earlier");
+    const given = join(machine.root, "dist/earlier");
     if (existsSync(artifacts)) cpSync(artifacts, given, { recursive: true });
-    const earlier = existsSync(given) ? ["--earlierLayers=earlier"] : [];
+    const earlier = existsSync(given) ? ["--earlierLayers=dist/earlier"] : [];
     const result = await machine.nx(["run-many", "-t", "preview", "-p", layer.join(","), ...earlier]);
     expect([result.code, result.text]).toEqual([0, expect.any(String)]);
     for (const name of layer) {
