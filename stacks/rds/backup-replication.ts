@@ -47,7 +47,8 @@ export class BackupReplication extends ComponentResource {
         // As long as the database's own.
         retentionPeriod: args.settings.backupRetentionPeriod,
       },
-      { parent: this },
+      // Every change replaces it, and a database has one replication to a region at a time.
+      { parent: this, deleteBeforeReplace: true },
     );
     this.registerOutputs({});
   }
