@@ -425,6 +425,12 @@ TYPES = {
         ),
         tags="map",
     ),
+    "aws:sqs/queuePolicy:QueuePolicy": Mapping(
+        Call("sqs", "SetQueueAttributes", {"policy": attributes_of_queue("Policy")}), tags="none"
+    ),
+    "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": Mapping(
+        Call("sqs", "SetQueueAttributes", {"redriveAllowPolicy": attributes_of_queue("RedriveAllowPolicy")}), tags="none"
+    ),
     "aws:lambda/function:Function": Mapping(
         Call(
             "lambda",
@@ -438,8 +444,18 @@ TYPES = {
             {"reservedConcurrentExecutions": "ReservedConcurrentExecutions"},
             {"FunctionName": "name"},
         ),
-        not_sent={"skipDestroy": "how the provider deletes"},
+        not_sent={
+            "skipDestroy": "how the provider deletes",
+            "sourceCodeHash": "what the provider compares to know whether the code has changed",
+        },
         tags="map",
     ),
     "aws:lambda/alias:Alias": Mapping(Call("lambda", "CreateAlias"), tags="none"),
+    "aws:lambda/eventSourceMapping:EventSourceMapping": Mapping(Call("lambda", "CreateEventSourceMapping"), tags="map"),
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": Mapping(
+        Call("lambda", "PutFunctionEventInvokeConfig"), tags="none"
+    ),
+    "aws:lambda/functionUrl:FunctionUrl": Mapping(
+        Call("lambda", "CreateFunctionUrlConfig", {"authorizationType": "AuthType"}), tags="none"
+    ),
 }

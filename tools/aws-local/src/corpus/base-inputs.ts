@@ -309,6 +309,11 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     },
   },
   "aws:sqs/queue:Queue": { name: "jobs", visibilityTimeoutSeconds: 60, policy: resource },
+  "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "<queue>", policy: resource },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
+    queueUrl: "<queue>",
+    redriveAllowPolicy: JSON.stringify({ redrivePermission: "denyAll" }),
+  },
   "aws:sns/topic:Topic": { name: "alerts", policy: resource },
   "aws:s3/bucket:Bucket": { bucket: "strata-artifacts" },
   "aws:ssm/parameter:Parameter": { name: "/app/mode", type: "String", value: "on" },

@@ -164,9 +164,15 @@ function versionOf({ inputs, previous }: ResourceContext): string {
   return codeHash(inputs) === previous?.codeSha256 ? String(before) : String(before + 1);
 }
 
-/** In the form of AWS's: SHA-256 in base 64. Of the archive's own hash, as the archive itself never leaves the engine. */
+/**
+ * SHA-256 in base 64, as AWS has it. The engine's own hash of a ZIP file is that of its bytes, and so AWS's; of other archives,
+ * which never leave the engine, it is the hash of the engine's hash.
+ */
 function codeHash(inputs: ValueMap): Value {
   const { code, s3Bucket, s3Key, s3ObjectVersion, imageUri } = inputs;
+  const zipFile =
+    code instanceof Asset && typeof code.raw.path === "string" && code.raw.path.endsWith(".zip");
+  if (zipFile && /^[0-9a-f]{64}$/.test(code.hash)) return Buffer.from(code.hash, "hex").toString("base64");
   const text =
     code instanceof Asset ? code.hash : JSON.stringify([s3Bucket, s3Key, s3ObjectVersion, imageUri]);
   return createHash("sha256").update(text).digest("base64");

@@ -35,6 +35,16 @@ export const messaging: Descriptors = {
         ? [{ property: "name", reason: "The name of a FIFO queue, and of no other, ends in .fifo." }]
         : [],
   },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    id: ({ text }) => text("queueUrl"),
+    replaceOn: ["queueUrl"],
+    json: ["policy"],
+  },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {
+    id: ({ text }) => text("queueUrl"),
+    replaceOn: ["queueUrl"],
+    json: ["redriveAllowPolicy"],
+  },
   "aws:sns/topic:Topic": {
     naming: {
       property: "name",

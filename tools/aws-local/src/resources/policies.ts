@@ -37,6 +37,7 @@ export const POLICIES: Record<string, Record<string, PolicyInput>> = {
   "aws:secretsmanager/secret:Secret": { policy: secret },
   "aws:secretsmanager/secretPolicy:SecretPolicy": { policy: secret },
   "aws:sqs/queue:Queue": { policy: { kind: "resource" } },
+  "aws:sqs/queuePolicy:QueuePolicy": { policy: { kind: "resource" } },
   "aws:sns/topic:Topic": { policy: { kind: "resource" } },
   "aws:s3/bucket:Bucket": {
     policy: {

@@ -209,6 +209,8 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     replaces: "name namePrefix fifoQueue",
     updates: "visibilityTimeoutSeconds kmsMasterKeyId",
   },
+  "sqs/queuePolicy:QueuePolicy": { replaces: "queueUrl", updates: "policy" },
+  "sqs/redriveAllowPolicy:RedriveAllowPolicy": { replaces: "queueUrl", updates: "redriveAllowPolicy" },
   "sns/topic:Topic": { replaces: "name namePrefix fifoTopic", updates: "displayName" },
   "s3/bucket:Bucket": { replaces: "bucket bucketPrefix objectLockEnabled", updates: "forceDestroy" },
   "cloudwatch/logGroup:LogGroup": { replaces: "name namePrefix", updates: "retentionInDays kmsKeyId" },

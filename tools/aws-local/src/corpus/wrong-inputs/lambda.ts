@@ -102,6 +102,12 @@ export const LAMBDA_WRONG: Rows = {
     [{ cors: { maxAge: 86_401 } }, "cors.maxAge", "0 to 86400", `${LAMBDA}/API_Cors.html`],
   ],
   "aws:lambda/eventSourceMapping:EventSourceMapping": [
+    [
+      { scalingConfig: { maximumConcurrency: 1 } },
+      "scalingConfig.maximumConcurrency",
+      "2 to 1000",
+      `${LAMBDA}/API_ScalingConfig.html`,
+    ],
     [{ batchSize: 10_001 }, "batchSize", "1 to 10000", `${LAMBDA}/API_CreateEventSourceMapping.html`],
     [
       { startingPosition: "FIRST" },

@@ -1,5 +1,5 @@
 import type { Rows } from "./shared.ts";
-import { document, read } from "./shared.ts";
+import { document, read, REQUIRED } from "./shared.ts";
 
 const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html";
 const QUEUE_ATTRIBUTES =
@@ -19,6 +19,14 @@ export const STORAGE_AND_MESSAGING_WRONG: Rows = {
     [{ receiveWaitTimeSeconds: 21 }, "receiveWaitTimeSeconds", "0 to 20", QUEUE_ATTRIBUTES],
     [{ redrivePolicy: "dlq" }, "redrivePolicy", "Expected a JSON document", QUEUE_ATTRIBUTES],
     [{ policy: document({ ...read, Action: "sqs:*" }) }, "policy", "has no Principal", QUEUE_ATTRIBUTES],
+  ],
+  "aws:sqs/queuePolicy:QueuePolicy": [
+    [{ queueUrl: undefined }, "queueUrl", REQUIRED, QUEUE_ATTRIBUTES],
+    [{ policy: document({ ...read, Action: "sqs:*" }) }, "policy", "has no Principal", QUEUE_ATTRIBUTES],
+  ],
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": [
+    [{ queueUrl: undefined }, "queueUrl", REQUIRED, QUEUE_ATTRIBUTES],
+    [{ redriveAllowPolicy: "byQueue" }, "redriveAllowPolicy", "Expected a JSON document", QUEUE_ATTRIBUTES],
   ],
   "aws:sns/topic:Topic": [
     [{ name: "my alerts" }, "name", "at most 256 letters", SNS],

@@ -94,6 +94,11 @@ export const LAMBDA_LIMITS: Record<string, readonly Limit[]> = {
     { path: "parallelizationFactor", range: [1, 10], source: MAPPING },
     { path: "maximumRecordAgeInSeconds", range: [-1, 604_800], source: MAPPING },
     { path: "maximumRetryAttempts", range: [-1, 10_000], source: MAPPING },
+    {
+      path: "scalingConfig.maximumConcurrency",
+      range: [2, 1000],
+      source: `${LAMBDA}/API_ScalingConfig.html`,
+    },
     { path: "tumblingWindowInSeconds", range: [0, 900], source: MAPPING },
   ],
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": [

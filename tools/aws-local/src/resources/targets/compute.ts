@@ -12,6 +12,9 @@ import {
 
 const EKS = "https://docs.aws.amazon.com/eks/latest/APIReference";
 const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/api";
+const QUEUE = "aws:sqs/queue:Queue";
+const QUEUE_ATTRIBUTES =
+  "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
 const NODE_GROUP = `${EKS}/API_CreateNodegroup.html`;
 const FARGATE_PROFILE = `${EKS}/API_CreateFargateProfile.html`;
 const POD_IDENTITY = `${EKS}/API_CreatePodIdentityAssociation.html`;
@@ -76,8 +79,10 @@ export const COMPUTE_TARGETS: TargetRules = {
   },
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     functionName: existing(FUNCTION, MAPPING),
-    eventSourceArn: existing("aws:sqs/queue:Queue", MAPPING),
+    eventSourceArn: existing(QUEUE, MAPPING),
   },
+  "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: existing(QUEUE, QUEUE_ATTRIBUTES) },
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": { queueUrl: existing(QUEUE, QUEUE_ATTRIBUTES) },
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
     functionName: existing(FUNCTION, `${LAMBDA}/API_PutProvisionedConcurrencyConfig.html`),
   },
