@@ -308,6 +308,10 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
       signingProfileVersionArns: ["arn:aws:signer:eu-central-1:000000000000:/signing-profiles/p/0123456789"],
     },
   },
+  "aws:autoscaling/tag:Tag": {
+    autoscalingGroupName: "eks-nodes-1a2b",
+    tag: { key: "Owner", value: "platform", propagateAtLaunch: false },
+  },
   "aws:sqs/queue:Queue": { name: "jobs", visibilityTimeoutSeconds: 60, policy: resource },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "<queue>", policy: resource },
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {

@@ -1,5 +1,6 @@
 import type { Descriptors } from "../model/descriptor.ts";
 import { accounts } from "./accounts.ts";
+import { autoscaling } from "./autoscaling.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { ec2Compute } from "./ec2-compute.ts";
 import { ec2Nat } from "./ec2-nat.ts";
@@ -28,6 +29,7 @@ const described: Descriptors = {
   ...ec2Routing,
   ...ec2Security,
   ...ec2Compute,
+  ...autoscaling,
   ...eks,
   ...iam,
   ...kms,

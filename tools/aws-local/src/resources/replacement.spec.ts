@@ -205,6 +205,10 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     updates: "",
   },
   "lambda/codeSigningConfig:CodeSigningConfig": { replaces: "", updates: "description" },
+  "autoscaling/tag:Tag": {
+    replaces: "autoscalingGroupName tag.key",
+    updates: "tag.value tag.propagateAtLaunch",
+  },
   "sqs/queue:Queue": {
     replaces: "name namePrefix fifoQueue",
     updates: "visibilityTimeoutSeconds kmsMasterKeyId",
