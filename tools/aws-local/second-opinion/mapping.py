@@ -130,6 +130,13 @@ def launch_template_data(key):
     return lambda value, inputs: {"LaunchTemplateData": {parameter: value}}
 
 
+def group_tag(value, inputs):
+    """A tag of an auto-scaling group names the group itself."""
+    group = {"ResourceId": inputs["autoscalingGroupName"], "ResourceType": "auto-scaling-group"}
+    fields = {key[0].upper() + key[1:]: field for key, field in value.items()}
+    return {"Tags": [{**group, **fields}]}
+
+
 ADDON = {"clusterName": "clusterName", "addonName": "addonName"}
 
 TYPES = {
@@ -329,6 +336,11 @@ TYPES = {
     ),
     "aws:eks/nodeGroup:NodeGroup": Mapping(
         Call("eks", "CreateNodegroup", {"nodeRoleArn": "nodeRole", "subnetIds": "subnets"}), tags="map"
+    ),
+    "aws:autoscaling/tag:Tag": Mapping(
+        Call("autoscaling", "CreateOrUpdateTags", {"tag": group_tag}),
+        not_sent={"autoscalingGroupName": "the resource of the tag"},
+        tags="none",
     ),
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": Mapping(
         Call("eks", "CreatePodIdentityAssociation"), tags="map"
