@@ -13,7 +13,7 @@ export function problemOf(
   expected: number,
 ): string | undefined {
   if (sample.code !== 0) return `exit code ${sample.code}:\n${sample.output.slice(-2000)}`;
-  if (row.kind === "ours") return problemOfOurs(workspaces);
+  if (row.kind === "ours") return problemOfOurs(workspaces, row.reuses === true);
   const previewed = unchangedCounts(sample.output);
   if (/\d+ (to create|to update|to replace|to delete|errored)/.test(sample.output))
     return `shows changes:\n${sample.output.slice(-2000)}`;
@@ -29,12 +29,15 @@ export function unchangedCounts(output: string): number[] {
   return [...output.matchAll(/\s(\d+) unchanged$/gm)].map(([, count]) => Number(count));
 }
 
-function problemOfOurs({ ours }: Workspaces): string | undefined {
+function problemOfOurs({ ours }: Workspaces, reuses: boolean): string | undefined {
   const folder = join(ours, "dist/change-sets/local");
   const found = readdirSync(folder).map((file) =>
     changeSetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))),
   );
   if (found.length !== STACKS.length) return `previewed ${found.length} stacks of ${STACKS.length}`;
+  const reused = found.filter(({ reusedFrom }) => reusedFrom !== undefined).length;
+  if (reused !== (reuses ? STACKS.length : 0))
+    return `took ${reused} of ${STACKS.length} results from earlier previews`;
   const changed = found.filter((changeSet) => hasChanges(changeSet) || !changeSet.counts.same);
   return changed.length > 0 ? `shows changes in ${changed.map(({ stack }) => stack).join(", ")}` : undefined;
 }
