@@ -42,6 +42,11 @@ export const NetworkConfig = z.strictObject({
       z.partialRecord(z.enum(ZONES), z.string().regex(/^eipalloc-[0-9a-f]+$/, "expected eipalloc-…")),
     )
     .default({}),
+  /**
+   * Whether every subnet has IPv6 addresses too, a /64 of a block that Amazon gives the VPC. Private subnets then reach the
+   * internet over IPv6 past NAT, at no price; nothing reaches them. It can be turned on and off later.
+   */
+  ipv6: z.boolean().default(false),
   /** AWS services reached from within the VPC, each at a price: `secretsmanager`, `ecr.api`. @default none */
   interfaceEndpoints: z
     .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "expected the name of a service such as ecr.api"))

@@ -5,9 +5,9 @@ import { args } from "./test-context.ts";
 
 async function build(
   changes: Partial<NetworkArgs> = {},
-  { preview = false } = {},
+  { preview = false, computed: more = {} }: { preview?: boolean; computed?: Record<string, unknown> } = {},
 ): Promise<{ recording: Recording; network: Network }> {
-  const computed = () => (preview ? {} : { regionalNatGatewayAddresses: [] });
+  const computed = () => (preview ? {} : { regionalNatGatewayAddresses: [], ...more });
   const recording = await recordResources({ project: "network", preview, computed });
   const network = new Network("network", { ...args, ...changes }, { provider: new Provider("aws", {}) });
   await recording.settled();
@@ -72,6 +72,39 @@ describe("Network", () => {
       .map(([key]) => key);
     // They list the subnets or the tables of all zones, and are updated.
     expect(changed.filter((key) => !key.startsWith("aws:ec2/vpcEndpoint:VpcEndpoint"))).toEqual([]);
+  });
+
+  it("gives every subnet IPv6 addresses where it is to have them, and no way in to private ones", async () => {
+    const vpc = { ipv6CidrBlock: "2001:db8:1234:1a00::/56" };
+    const { recording } = await build({ zones: ["a", "b"], ipv6: true }, { computed: vpc });
+    expect(recording.get("aws:ec2/vpc:Vpc", "network").inputs["assignGeneratedIpv6CidrBlock"]).toBe(true);
+    const blocks = recording.ofType("aws:ec2/subnet:Subnet").map((it) => it.inputs["ipv6CidrBlock"]);
+    expect(new Set(blocks).size).toBe(6);
+    const ways = recording
+      .ofType("aws:ec2/route:Route")
+      .filter(({ inputs }) => inputs["destinationIpv6CidrBlock"] === "::/0")
+      .map(({ inputs }) => [
+        inputs["routeTableId"],
+        inputs["gatewayId"] === undefined ? "out only" : "in and out",
+      ]);
+    expect(Object.fromEntries(ways)).toEqual({
+      "network-public-id": "in and out",
+      "network-private-a-id": "out only",
+      "network-private-b-id": "out only",
+    });
+    expect(namesOf(recording, "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway")).toEqual([
+      "network",
+    ]);
+  });
+
+  it("knows in a preview that there will be IPv6, but not yet which block", async () => {
+    const { recording } = await build({ ipv6: true }, { preview: true });
+    const { inputs } = recording.get("aws:ec2/subnet:Subnet", "network-private-a");
+    expect(inputs).toMatchObject({ ipv6CidrBlock: UNKNOWN, assignIpv6AddressOnCreation: true });
+    const { recording: without } = await build({});
+    expect(without.get("aws:ec2/subnet:Subnet", "network-private-a").inputs).not.toHaveProperty(
+      "ipv6CidrBlock",
+    );
   });
 
   it("is laid out as this, which a reviewer reads", async () => {

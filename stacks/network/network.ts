@@ -6,6 +6,8 @@ import { ComponentResource, type ComponentResourceOptions, type Input, type Outp
 import { freeBlocks, planSubnets, type Tier, type Zone } from "./cidr-plan.ts";
 import { createEndpoints } from "./endpoints.ts";
 import { createFlowLog } from "./flow-log.ts";
+import { ipv6BlockOf } from "./ipv6-plan.ts";
+import { createIpv6Routes } from "./ipv6-routes.ts";
 import { createNatGateways } from "./nat-gateways.ts";
 import type { AllocationIds, NatStrategy } from "./nat-strategy.ts";
 import { createRoutes } from "./routes.ts";
@@ -23,6 +25,8 @@ export interface NetworkArgs {
   nat: NatStrategy;
   /** Addresses for the NAT gateways, for each zone that has one, in place of new ones. @default new ones */
   natAllocationIds?: AllocationIds;
+  /** Whether every subnet has IPv6 addresses beside those of IPv4. @default false */
+  ipv6?: boolean;
   /** Services for which the VPC has an endpoint of its own, for example `secretsmanager`. */
   interfaceEndpoints: readonly string[];
   /** Days. */
@@ -74,6 +78,7 @@ export class Network extends ComponentResource {
     const context = { name, args, parent: this, vpc };
     const natGateways = createNatGateways(context, subnets, internetGateway);
     const tables = createRoutes(context, subnets, internetGateway, natGateways);
+    if (args.ipv6 === true) createIpv6Routes(context, tables, internetGateway);
     const endpoints = createEndpoints(context, subnets, [...tables.private, tables.isolated]);
 
     this.vpcId = vpc.id;
@@ -96,11 +101,17 @@ export class Network extends ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
   }
 
-  private createVpc(name: string, { cidrBlock }: NetworkArgs): Vpc {
+  private createVpc(name: string, { cidrBlock, ipv6 }: NetworkArgs): Vpc {
     // Private names of endpoints need both settings of DNS.
     return new Vpc(
       name,
-      { cidrBlock, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: name } },
+      {
+        cidrBlock,
+        ...(ipv6 === true && { assignGeneratedIpv6CidrBlock: true }),
+        enableDnsHostnames: true,
+        enableDnsSupport: true,
+        tags: { Name: name },
+      },
       { parent: this },
     );
   }
@@ -131,6 +142,10 @@ export class Network extends ComponentResource {
               {
                 vpcId: vpc.id,
                 cidrBlock,
+                ...(args.ipv6 === true && {
+                  ipv6CidrBlock: vpc.ipv6CidrBlock.apply((block) => ipv6BlockOf(block, tier, zone)),
+                  assignIpv6AddressOnCreation: true,
+                }),
                 availabilityZone: `${args.region}${zone}`,
                 // Load balancers and NAT gateways have addresses of their own; nothing else here needs one.
                 mapPublicIpOnLaunch: false,

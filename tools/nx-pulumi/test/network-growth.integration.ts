@@ -33,7 +33,7 @@ describe("a network that is deployed", () => {
     await run("run", "network:up");
     const found: Record<string, string[]> = {};
     for (const { change: kind, name, type } of resources)
-      (found[kind] ??= []).push(`${name.replace("network-workloads-eu-central-1-", "")}  ${type}`);
+      (found[kind] ??= []).push(`${name.replace(/^network-(workloads-eu-central-1-)?/, "")}  ${type}`);
     for (const list of Object.values(found)) list.sort();
     return found;
   };
@@ -93,6 +93,18 @@ describe("a network that is deployed", () => {
     ],
   ])("changes its NAT to %s by gateways and routes alone, none of them replaced", async (nat, expected) => {
     expect(await change("nat", nat)).toEqual(expected);
+  });
+
+  it("gets IPv6 in place: every subnet is updated, and none replaced", async () => {
+    const { create, update, ...others } = await change("zones", "[a, b]\n  network:ipv6: true");
+    expect(others).toEqual({});
+    expect(create).toEqual([
+      "private-a-ipv6  aws:ec2/route:Route",
+      "private-b-ipv6  aws:ec2/route:Route",
+      "public-internet-ipv6  aws:ec2/route:Route",
+      "workloads-eu-central-1  aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+    ]);
+    expect(update?.filter((it) => it.endsWith(":Subnet"))).toHaveLength(6);
   });
 
   it("has nothing to do after all that", async () => {
