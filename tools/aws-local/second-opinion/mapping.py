@@ -194,19 +194,22 @@ TYPES = {
     "aws:ssm/parameter:Parameter": Mapping(Call("ssm", "PutParameter")),
     "aws:ec2/eip:Eip": Mapping(Call("ec2", "AllocateAddress"), tags="elastic-ip"),
     "aws:ec2/vpc:Vpc": Mapping(
-        Call("ec2", "CreateVpc"),
+        Call("ec2", "CreateVpc", {"assignGeneratedIpv6CidrBlock": "AmazonProvidedIpv6CidrBlock"}),
         *attribute("ModifyVpcAttribute", "VpcId", "enableDnsHostnames", "enableDnsSupport"),
         tags="vpc",
     ),
     "aws:ec2/subnet:Subnet": Mapping(
         Call("ec2", "CreateSubnet"),
-        *attribute("ModifySubnetAttribute", "SubnetId", "mapPublicIpOnLaunch"),
+        *attribute("ModifySubnetAttribute", "SubnetId", "mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"),
         tags="subnet",
     ),
     "aws:ec2/internetGateway:InternetGateway": Mapping(
         Call("ec2", "CreateInternetGateway"),
         Call("ec2", "AttachInternetGateway", {"vpcId": "VpcId"}, {"InternetGatewayId": "id"}),
         tags="internet-gateway",
+    ),
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": Mapping(
+        Call("ec2", "CreateEgressOnlyInternetGateway"), tags="egress-only-internet-gateway"
     ),
     "aws:ec2/routeTable:RouteTable": Mapping(Call("ec2", "CreateRouteTable"), tags="route-table"),
     "aws:ec2/routeTableAssociation:RouteTableAssociation": Mapping(Call("ec2", "AssociateRouteTable"), tags="none"),

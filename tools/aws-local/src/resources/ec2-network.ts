@@ -17,6 +17,16 @@ export const ec2Network: Descriptors = {
       defaultRouteTableId: ({ hex }) => `rtb-0${hex(16, "main route table")}`,
       mainRouteTableId: ({ hex }) => `rtb-0${hex(16, "main route table")}`,
       dhcpOptionsId: ({ hex }) => `dopt-0${hex(16, "DHCP options")}`,
+      ipv6CidrBlock: ({ inputs, hex }) =>
+        hasGeneratedIpv6(inputs)
+          ? documentationBlock(hex(32, "IPv6").slice(5, 11))
+          : (inputs.ipv6CidrBlock ?? ""),
+      ipv6AssociationId: ({ inputs, hex }) =>
+        hasGeneratedIpv6(inputs) ? `vpc-cidr-assoc-0${hex(16, "IPv6")}` : "",
+    },
+    recomputed: {
+      ipv6CidrBlock: ["assignGeneratedIpv6CidrBlock", "ipv6CidrBlock"],
+      ipv6AssociationId: ["assignGeneratedIpv6CidrBlock"],
     },
     // cidrBlock does not replace where a netmask length of an IPAM pool chooses it.
     replaceOn: ["ipv4IpamPoolId", "ipv4NetmaskLength"],
@@ -140,6 +150,16 @@ export const ec2Network: Descriptors = {
     check: endpointFailures,
   },
 };
+
+function hasGeneratedIpv6(inputs: Record<string, Value>): boolean {
+  return inputs.assignGeneratedIpv6CidrBlock === true;
+}
+
+/** A /56 of the block for documentation, which no host has. https://www.rfc-editor.org/rfc/rfc3849 */
+function documentationBlock(digits: string): string {
+  const hextet = (text: string): string => Number.parseInt(text, 16).toString(16);
+  return `2001:db8:${hextet(digits.slice(0, 4))}:${hextet(`${digits.slice(4, 6)}00`)}::/56`;
+}
 
 function isGateway(inputs: Record<string, Value>): boolean {
   return (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
