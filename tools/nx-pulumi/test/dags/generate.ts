@@ -21,8 +21,10 @@ export function randomDag(size: number, random: Random): Dag {
     // What a stack reads it uses, or Nx's edge would be there for nothing.
     const uses = upstreams.map((upstream, number) => readerOf(`u${number}`, upstream, random));
     const all = [...resources, ...uses];
+    // What is made of a secret is secret, and a contract has to say so; here secrets go no further than their readers.
+    const open = all.filter(({ value }) => !readsSecret(value, upstreams));
     const outputs = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, number) =>
-      randomOutput(`o${number}`, all, random),
+      randomOutput(`o${number}`, open, random),
     );
     stacks.push({ name: `s${index}`, upstreams: upstreams.map(({ name }) => name), resources: all, outputs });
   }
@@ -113,8 +115,15 @@ function readValue(upstream: SmallStack, random: Random): SmallValue {
 
 function randomOutput(name: string, resources: readonly SmallResource[], random: Random): SmallOutput {
   const choice = random();
-  if (choice < 0.35) return { name, value: { text: word(random) } };
+  if (choice < 0.35 || resources.length === 0)
+    return { name, value: { text: word(random) }, secret: random() < 0.2 };
   const resource = pick(resources, random).name;
   const attribute = choice < 0.7 ? "arn" : "name";
-  return { name, value: { resource, attribute }, secret: random() < 0.1 };
+  return { name, value: { resource, attribute } };
+}
+
+function readsSecret(value: SmallValue, upstreams: readonly SmallStack[]): boolean {
+  if (!("upstream" in value)) return false;
+  const upstream = upstreams.find(({ name }) => name === value.upstream);
+  return upstream?.outputs.some(({ name, secret }) => name === value.output && secret === true) ?? false;
 }
