@@ -3,7 +3,7 @@ import { type Recording, recordResources, resourceList, UNKNOWN } from "@strata/
 import { DatabaseProxy } from "./proxy.ts";
 import { settings } from "./settings.fixture.ts";
 
-async function build({ preview = false, users = settings.users } = {}) {
+async function build({ preview = false, users = settings.users, subnetIds = ["subnet-a", "subnet-b"] } = {}) {
   const recording = await recordResources({
     project: "rds",
     preview,
@@ -24,7 +24,7 @@ async function build({ preview = false, users = settings.users } = {}) {
         securityGroupId: "sg-database",
         connectArn: "arn:aws:rds-db:eu-central-1:111111111111:dbuser:db-ABC",
       },
-      subnetIds: ["subnet-a", "subnet-b"],
+      subnetIds,
       keys: { logs: "arn:logs" },
       settings: { ...settings, users },
     },
@@ -94,6 +94,11 @@ describe("DatabaseProxy", () => {
         toPort: 5432,
       });
     }
+  });
+
+  it("stays in two zones when the network gets a third, which would replace it", async () => {
+    const { recording } = await build({ subnetIds: ["subnet-a", "subnet-b", "subnet-c"] });
+    expect(inputsOf(recording, "aws:rds/proxy:Proxy")["vpcSubnetIds"]).toEqual(["subnet-a", "subnet-b"]);
   });
 
   it("leaves connections to administrators", async () => {

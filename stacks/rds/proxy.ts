@@ -12,6 +12,7 @@ import {
   type Input,
   jsonStringify,
   type Output,
+  output,
 } from "@pulumi/pulumi";
 import type { RdsSettings } from "./config.ts";
 import { connectArn, connectPolicy, proxyIdOf } from "./connect-policy.ts";
@@ -61,7 +62,8 @@ export class DatabaseProxy extends ComponentResource {
         debugLogging: false,
         idleClientTimeout: 1800,
         roleArn: role.arn,
-        vpcSubnetIds: args.subnetIds,
+        // A change would replace it. The first two zones are enough to outlive one, and stay when others come and go.
+        vpcSubnetIds: output(args.subnetIds).apply((ids) => ids.slice(0, 2)),
         vpcSecurityGroupIds: [args.database.securityGroupId],
       },
       { parent: this, dependsOn: [logGroup] },
