@@ -109,6 +109,19 @@ it("keeps a group that says its zones in the subnets of these", async () => {
   expect(subnetsOf("kubernetes-all")).toEqual(["subnet-a", "subnet-b", "subnet-c"]);
 });
 
+it("knows the subnets of its zones while that of another is still to come", async () => {
+  const ids = ["subnet-a", "subnet-b", unknown as unknown as string];
+  const { recording } = await recordCluster(
+    {
+      availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+      privateSubnetIds: output(ids) as Output<string[]>,
+      nodeGroups: { nodes: nodeGroup({ availabilityZones: ["eu-central-1a", "eu-central-1b"] }) },
+    },
+    { preview: true },
+  );
+  expect(recording.get(NODE_GROUP, "kubernetes-nodes").inputs["subnetIds"]).toEqual(["subnet-a", "subnet-b"]);
+});
+
 it("does not know the subnets before the network is there", async () => {
   const notKnown = output(unknown as unknown as string[]) as Output<string[]>;
   const { recording } = await recordCluster(

@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import { NodeGroup } from "@pulumi/aws/eks/nodeGroup.js";
-import type { ComponentResource, Input, Resource } from "@pulumi/pulumi";
-import { all, interpolate } from "@pulumi/pulumi";
+import type { ComponentResource, Input, Output, Resource } from "@pulumi/pulumi";
+import { all, interpolate, output } from "@pulumi/pulumi";
 import { tagAutoScalingGroup } from "@strata/aws-provider/auto-scaling-group-tags";
 import { tagSpecifications } from "@strata/tagging";
 import { formerParent } from "./former-parent.ts";
@@ -81,9 +81,7 @@ function createNodeGroup(
     {
       clusterName: args.clusterName,
       nodeRoleArn: args.nodeRoleArn,
-      subnetIds: all([args.privateSubnetIds, args.availabilityZones]).apply(([ids, zones]) =>
-        subnetsInZones(ids, zones, config.availabilityZones),
-      ),
+      subnetIds: subnetsOf(args, config),
       instanceTypes: config.instanceTypes,
       amiType: amiTypeOf(config.operatingSystem, config.instanceTypes),
       capacityType: config.capacityType,
@@ -106,6 +104,16 @@ function createNodeGroup(
   const autoScalingGroup = nodes.resources.apply(([made]) => made?.autoscalingGroups[0]?.name ?? "");
   tagAutoScalingGroup(name, autoScalingGroup, args.tags, { parent });
   return nodes;
+}
+
+/** Each subnet for itself: in a preview the ID of one that is to come is not known, and those of the others are. */
+function subnetsOf(args: NodeGroupsArgs, { availabilityZones: zones }: NodeGroupConfig): Input<string[]> {
+  const ids = output(args.privateSubnetIds);
+  if (zones === undefined) return ids;
+  return output(args.availabilityZones).apply((available) => {
+    const each = available.map((_zone, index) => ids[index] as Output<string>);
+    return all(subnetsInZones(each, available, zones));
+  });
 }
 
 /**

@@ -3,10 +3,6 @@ import { subnetsInZones } from "./zones.ts";
 const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"];
 const SUBNETS = ["subnet-a", "subnet-b", "subnet-c"];
 
-it("are all without zones", () => {
-  expect(subnetsInZones(SUBNETS, ZONES, undefined)).toEqual(SUBNETS);
-});
-
 it("are those of the zones, in the order of the network, whatever that of the zones", () => {
   expect(subnetsInZones(SUBNETS, ZONES, ["eu-central-1c", "eu-central-1a"])).toEqual([
     "subnet-a",

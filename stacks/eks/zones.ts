@@ -1,17 +1,16 @@
 import { RunError } from "@pulumi/pulumi";
 
 /**
- * The subnets in some zones of the network, in the order of the network's zones; without zones all of them.
+ * The subnets in some zones of the network, in the order of the network's zones.
  *
  * @param subnetIds one for each available zone, in their order
  * @throws {RunError} that names the zones which the network has no subnet in
  */
-export function subnetsInZones(
-  subnetIds: readonly string[],
+export function subnetsInZones<Id>(
+  subnetIds: readonly Id[],
   available: readonly string[],
-  zones: readonly string[] | undefined,
-): string[] {
-  if (zones === undefined) return [...subnetIds];
+  zones: readonly string[],
+): Id[] {
   const missing = zones.filter((zone) => !available.includes(zone));
   if (missing.length > 0) {
     throw new RunError(
