@@ -56,7 +56,7 @@ function guardianOf(child: ChildProcess): number {
 }
 
 const TAKEN_DOWN =
-  "The process of a test ended before its ephemeral stacks, which are taken down now: ephemeral/local. Nothing is left.\n";
+  "Ephemeral stacks that their test has left were taken down: ephemeral/local. Nothing is left.\n";
 
 describe.each(["idle", "busy"] as const)("the stack of a process that is %s", (at) => {
   it.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)("is taken down after %s", async (signal) => {

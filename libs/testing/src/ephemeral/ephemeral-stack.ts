@@ -167,10 +167,10 @@ export async function ephemeralStack(options: EphemeralStackOptions): Promise<Ep
       "program" in options
         ? inline(options.project ?? "ephemeral", config)
         : writeProjectOf(folder, options.folder, environment, config);
-    for (const { project, program } of upstreams) {
-      const upstream = await createStack(guardian, inline(project, {}), program);
-      await upstream.up(QUIET);
-    }
+    const stubs = upstreams.map(({ project, program }) => ({ files: inline(project, {}), program }));
+    await Promise.all(
+      stubs.map(async ({ files: stub, program }) => (await createStack(guardian, stub, program)).up(QUIET)),
+    );
     const program = "program" in options ? options.program : undefined;
     return new EphemeralStack(guardian, await createStack(guardian, files, program));
   } catch (error) {

@@ -127,7 +127,7 @@ try {
   if (!asked) {
     const left = problems.length === 0 ? "Nothing is left." : problems.join("\n");
     console.error(
-      `The process of a test ended before its ephemeral stacks, which are taken down now: ${stacks.join(", ") || "none"}. ${left}`,
+      `Ephemeral stacks that their test has left were taken down: ${stacks.join(", ") || "none"}. ${left}`,
     );
   }
 } catch (error) {
