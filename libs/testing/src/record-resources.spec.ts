@@ -30,6 +30,21 @@ it("records inputs, providers and outputs, once everything is registered", async
   expect(() => recording.get("aws:ec2/vpc:Vpc", "x")).toThrow('No aws:ec2/vpc:Vpc "x". There is: vpc');
 });
 
+it("answers ids of the form that a test asks for, to those that depend on the resource too", async () => {
+  const computed = ({ type }: { type: string }) => (type === "aws:ec2/vpc:Vpc" ? { id: "vpc-1" } : {});
+  const recording = await recordResources({ project: "network", computed });
+  const vpc = new Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+  const subnet = new Subnet("subnet", { vpcId: vpc.id });
+  await recording.settled();
+  expect(await recording.valueOf(vpc.id)).toBe("vpc-1");
+  expect(recording.get("aws:ec2/subnet:Subnet", "subnet").inputs).toEqual({ vpcId: "vpc-1" });
+  expect(await recording.valueOf(subnet.id)).toBe("subnet-id");
+
+  await recordResources({ project: "network", computed, preview: true });
+  const planned = new Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+  expect(await recording.valueOf(planned.id)).toBeUndefined();
+});
+
 class Network extends ComponentResource {
   readonly subnet: Subnet;
   constructor(name: string, options?: ComponentResourceOptions) {

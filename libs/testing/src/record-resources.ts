@@ -55,7 +55,8 @@ export interface RecordOptions {
    */
   preview?: boolean;
   /**
-   * What the cloud would add to a resource. Each resource has an ARN without it. Of a preview: what is known all the same.
+   * What the cloud would add to a resource; `id` is its ID, for a program that looks at the form of one. Each resource has
+   * an ID and an ARN without it. Of a preview: what is known all the same, and no ID.
    * @default nothing
    */
   computed?: (resource: RecordedResource) => Record<string, unknown>;
@@ -118,10 +119,11 @@ export async function recordResources(options: RecordOptions): Promise<Recording
           transforms: (request?.getTransformsList?.() ?? []).map((it) => transformOf(it.getToken())),
         };
         resources.push(resource);
-        const known = { ...(args.inputs as Record<string, unknown>), ...options.computed?.(resource) };
+        const { id = `${args.name}-id`, ...computed } = options.computed?.(resource) ?? {};
+        const known = { ...(args.inputs as Record<string, unknown>), ...computed };
         if (preview) return { id: undefined, state: known };
         const arn = `arn:aws:mock:eu-central-1:111111111111:${args.name}`;
-        return { id: `${args.name}-id`, state: { arn, ...known } };
+        return { id: String(id), state: { arn, ...known } };
       },
     },
     options.project,
