@@ -125,9 +125,17 @@ LAUNCH_TEMPLATE_DATA = (
 ).split()
 
 
+def with_tag_lists(specifications):
+    return [
+        {**one, "tags": [{"Key": key, "Value": one["tags"][key]} for key in one.get("tags", {})]}
+        for one in specifications
+    ]
+
+
 def launch_template_data(key):
     parameter = {"vpcSecurityGroupIds": "SecurityGroupIds"}.get(key, key)
-    return lambda value, inputs: {"LaunchTemplateData": {parameter: value}}
+    convert = with_tag_lists if key == "tagSpecifications" else lambda value: value
+    return lambda value, inputs: {"LaunchTemplateData": {parameter: convert(value)}}
 
 
 def group_tag(value, inputs):
