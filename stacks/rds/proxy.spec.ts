@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/aws/provider.js";
+import { unknown } from "@pulumi/pulumi/output.js";
 import { type Recording, recordResources, resourceList, UNKNOWN } from "@strata/testing";
 import { DatabaseProxy } from "./proxy.ts";
 import { settings } from "./settings.fixture.ts";
@@ -97,8 +98,13 @@ describe("DatabaseProxy", () => {
   });
 
   it("stays in two zones when the network gets a third, which would replace it", async () => {
-    const { recording } = await build({ subnetIds: ["subnet-a", "subnet-b", "subnet-c"] });
-    expect(inputsOf(recording, "aws:rds/proxy:Proxy")["vpcSubnetIds"]).toEqual(["subnet-a", "subnet-b"]);
+    for (const [third, preview] of [
+      ["subnet-c", false],
+      [unknown as unknown as string, true],
+    ] as const) {
+      const { recording } = await build({ subnetIds: ["subnet-a", "subnet-b", third], preview });
+      expect(inputsOf(recording, "aws:rds/proxy:Proxy")["vpcSubnetIds"]).toEqual(["subnet-a", "subnet-b"]);
+    }
   });
 
   it("leaves connections to administrators", async () => {

@@ -50,6 +50,7 @@ export class DatabaseProxy extends ComponentResource {
     const logGroup = this.createLogGroup(name, args);
     const role = this.createRole(name, args);
     this.allowWithinGroup(name, args);
+    const subnetIds = output(args.subnetIds);
     const proxy = new Proxy(
       name,
       {
@@ -63,7 +64,8 @@ export class DatabaseProxy extends ComponentResource {
         idleClientTimeout: 1800,
         roleArn: role.arn,
         // A change would replace it. The first two zones are enough to outlive one, and stay when others come and go.
-        vpcSubnetIds: output(args.subnetIds).apply((ids) => ids.slice(0, 2)),
+        // Each subnet for itself: in a preview the IDs of those to come are not known.
+        vpcSubnetIds: [subnetIds[0] as Output<string>, subnetIds[1] as Output<string>],
         vpcSecurityGroupIds: [args.database.securityGroupId],
       },
       { parent: this, dependsOn: [logGroup] },
