@@ -43,7 +43,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     vpcId: "<vpc>",
     subnetIds: ["<subnetA>"],
   },
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": { vpcId: "<vpc>", peerVpcId: "vpc-0123456789abcdef0" },
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": { vpcId: "<vpc>", peerVpcId: "<peerVpc>" },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
     vpcId: "<vpc>",
     cidrBlock: "10.2.0.0/16",

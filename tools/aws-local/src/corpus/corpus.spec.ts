@@ -10,6 +10,7 @@ import { BASE_INPUTS } from "./base-inputs.ts";
 import { World } from "./world.ts";
 import { WRONG_NAMES } from "./wrong-names.ts";
 import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs/index.ts";
+import { NO_KEY } from "./wrong-inputs/shared.ts";
 
 let folder: string;
 let store: Store;
@@ -41,6 +42,39 @@ describe("inputs that AWS accepts", () => {
     });
     expect(failures).toEqual([]);
     expect(warnings.map(({ property }) => property)).toEqual(["instanceClass"]);
+  });
+
+  it.each([
+    ["aws:sqs/queue:Queue", NO_KEY],
+    ["aws:sqs/queue:Queue", `arn:aws:kms:eu-central-1:000000000000:key/${NO_KEY}`],
+    ["aws:sqs/queue:Queue", "alias/none"],
+    ["aws:sns/topic:Topic", NO_KEY],
+  ])("include a key of %s that does not exist, with a warning of what comes of it: %s", (type, key) => {
+    const inputs = { ...BASE_INPUTS[type], name: "encrypted", kmsMasterKeyId: key };
+    const { failures, warnings } = world.check(type, inputs);
+    expect(failures).toEqual([]);
+    expect(warnings).toEqual([
+      {
+        property: "kmsMasterKeyId",
+        reason: expect.stringMatching(/does not exist .*refuses every message: https/),
+      },
+    ]);
+    const { id, outputs } = world.create(type, inputs);
+    world.delete(type, id, outputs);
+  });
+
+  it.each(["<key>", "<key.arn>", "alias/aws/sqs", `arn:aws:kms:eu-central-1:111111111111:key/${NO_KEY}`])(
+    "include a key of a queue that exists, is AWS's, or another account's: %s",
+    (kmsMasterKeyId) =>
+      expect(world.check("aws:sqs/queue:Queue", { name: "encrypted", kmsMasterKeyId }).warnings).toEqual([]),
+  );
+
+  it("include a peer of another account or region, of which nothing can be told", () => {
+    const type = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+    const peerVpcId = "vpc-0123456789abcdef0";
+    const elsewhere: ValueMap[] = [{ peerOwnerId: "111111111111" }, { peerRegion: "eu-west-1" }];
+    for (const where of elsewhere)
+      expect(world.check(type, { vpcId: "<vpc>", peerVpcId, ...where }).failures).toEqual([]);
   });
 
   it("include names that were held back and are free again", () => {

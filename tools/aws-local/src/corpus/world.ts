@@ -117,6 +117,8 @@ const THINGS: readonly [
     true,
   ],
   ["deletedKey", "aws:kms/key:Key", { deletionWindowInDays: 7 }, HERE, true],
+  ["peerVpc", "aws:ec2/vpc:Vpc", { cidrBlock: "10.3.0.0/16" }],
+  ["overlappingVpc", "aws:ec2/vpc:Vpc", { cidrBlock: "10.0.128.0/17" }],
   ["deletedVpc", "aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16" }, HERE, true],
 ];
 
@@ -183,6 +185,11 @@ export class World {
   create(type: string, inputs: ValueMap, name = "checked"): ReturnType<typeof createResource> {
     const target = this.target(type, name);
     return createResource(target, this.check(type, inputs, name).inputs, this.#store, this.#now);
+  }
+
+  /** Deletes what was created. */
+  delete(type: string, id: string, outputs: ValueMap, name = "checked"): void {
+    deleteResource(this.target(type, name), id, outputs, this.#store, this.#now);
   }
 
   /** Inputs with the names in angle brackets replaced. */

@@ -97,13 +97,16 @@ function serviceFailures(
   const missing = missingTargets(place, store, now, request.planned);
   // A name may be known in a preview of what does not exist yet: the creation will tell.
   const certain = missing
-    .filter(({ byName }) => !byName)
+    .filter(({ byName, takenAnyway }) => !byName && takenAnyway === undefined)
     .map(({ property, reason }) => ({ property, reason }));
   return {
     failures: [...failures, ...elsewhere(failures, certain), ...takenName(place, store, now)],
     warnings: missing
-      .filter(({ byName }) => byName)
-      .map(({ property, reason }) => ({ property, reason: `${reason} ${UNLESS_MADE}` })),
+      .filter(({ byName, takenAnyway }) => byName || takenAnyway !== undefined)
+      .map(({ property, reason, takenAnyway = UNLESS_MADE }) => ({
+        property,
+        reason: `${reason} ${takenAnyway}`,
+      })),
   };
 }
 

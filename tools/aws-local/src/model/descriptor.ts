@@ -116,6 +116,8 @@ export interface TargetRule {
   source: string;
   /** It cannot be deleted while it is referred to. */
   held: boolean;
+  /** AWS takes what does not exist, so that it is warned of and not refused; the sentence says what comes of it. */
+  takenAnyway?: string;
 }
 
 export interface ImportId {

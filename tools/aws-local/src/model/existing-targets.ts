@@ -31,6 +31,8 @@ const MADE_BY_OTHERS: Record<string, readonly (readonly [type: string, path: rea
 export interface MissingTarget extends CheckFailure {
   /** By a name, which a preview may know before the resource exists: certain only when it is created. */
   byName: boolean;
+  /** What comes of it, where AWS does not refuse it. */
+  takenAnyway: string | undefined;
 }
 
 /**
@@ -50,11 +52,24 @@ export function missingTargets(
       .filter(({ text }) => !before.includes(text))
       .flatMap(({ text, property }) => {
         const target = targetOf(text, rule.type, place.instance);
+        // What AWS does not look at may be anywhere else.
+        if (rule.takenAnyway !== undefined && target && !isOfPlace(target, place)) return [];
         const reason = target && whyNot(text, target, place, store, now, planned);
         if (target === undefined || reason === undefined) return [];
-        return [{ property, reason: `${reason} See ${rule.source}`, byName: target.byName }];
+        return [
+          {
+            property,
+            reason: `${reason} See ${rule.source}`,
+            byName: target.byName,
+            takenAnyway: rule.takenAnyway,
+          },
+        ];
       });
   });
+}
+
+function isOfPlace({ account, region }: TargetId, place: Place): boolean {
+  return ["", place.instance.account].includes(account) && ["", place.region].includes(region);
 }
 
 function whyNot(

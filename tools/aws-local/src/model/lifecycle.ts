@@ -193,7 +193,7 @@ function assertTargets(
 ): void {
   const missing = missingTargets({ type, instance, region, urn, inputs, oldInputs }, store, now);
   const reasons = missing
-    .filter(({ byName }) => byName)
+    .filter(({ byName, takenAnyway }) => byName && takenAnyway === undefined)
     .map(({ property, reason }) => `${property}: ${reason}`);
   if (reasons.length > 0) throw new RefusedError(`${type.token} "${logicalName}": ${reasons.join("\n")}`);
 }

@@ -89,15 +89,6 @@ export const ec2Network: Descriptors = {
     replaceOn: ["transitGatewayId", "vpcId"],
     unordered: ["subnetIds"],
   },
-  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": {
-    id: ec2Id("pcx"),
-    computed: {
-      acceptStatus: ({ inputs }) => (inputs.autoAccept === true ? "active" : "pending-acceptance"),
-      peerOwnerId: given("peerOwnerId", owner),
-      peerRegion: given("peerRegion", ({ region }) => region),
-    },
-    replaceOn: ["vpcId", "peerVpcId", "peerOwnerId", "peerRegion"],
-  },
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": {
     id: ec2Id("vpc-cidr-assoc"),
     replaceOn: ["vpcId", "ipv4IpamPoolId", "ipv4NetmaskLength"],

@@ -1,3 +1,4 @@
+import type { CheckFailure } from "../declarations/validate.ts";
 import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import { creationTime, given, withMembers } from "./shared.ts";
@@ -155,6 +156,7 @@ export const eks: Descriptors = {
     },
     replaceOn: ["clusterName", "principalArn", "type"],
     unordered: ["kubernetesGroups"],
+    check: ({ inputs, instance }) => principalFailures(inputs, instance.account),
   },
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
     id: ({ text }) => `${text("clusterName")}#${text("principalArn")}#${text("policyArn")}`,
@@ -184,6 +186,28 @@ export const eks: Descriptors = {
     unordered: ["subnetIds", "selectors"],
   },
 };
+
+/**
+ * Whether the principal of an access entry is one that EKS takes. Whether it exists is not looked at: EKS refuses one
+ * that does not, but principals are made outside of the stacks as a rule (IAM Identity Center, landing zones), so that
+ * the store knows none of them. https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html
+ */
+function principalFailures({ principalArn, type = "STANDARD" }: ValueMap, account: string): CheckFailure[] {
+  if (typeof principalArn !== "string" || typeof type !== "string") return [];
+  const [, , , , principalAccount = "", principal = ""] = principalArn.split(":");
+  const property = "principalArn";
+  const source = "See https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html";
+  if (principal.startsWith("role/aws-service-role/"))
+    return [{ property, reason: `EKS takes no service-linked role, got ${principalArn}. ${source}` }];
+  if (type === "STANDARD") return [];
+  const wrong = [
+    ...(principal.startsWith("role/") ? [] : ["a role"]),
+    ...(principalAccount === account ? [] : [`of the cluster's account ${account}`]),
+  ];
+  if (wrong.length === 0) return [];
+  const reason = `For an entry of the type ${type} it must be ${wrong.join(", ")}; got ${principalArn}. ${source}`;
+  return [{ property, reason }];
+}
 
 function clusterHash({ hex }: ResourceContext): string {
   return hex(32, "endpoint").toUpperCase();

@@ -5,6 +5,7 @@ import { cloudwatch } from "./cloudwatch.ts";
 import { ec2Compute } from "./ec2-compute.ts";
 import { ec2Nat } from "./ec2-nat.ts";
 import { ec2Network } from "./ec2-network.ts";
+import { ec2Peering } from "./ec2-peering.ts";
 import { ec2Routing } from "./ec2-routing.ts";
 import { ec2Security } from "./ec2-security.ts";
 import { eks } from "./eks.ts";
@@ -25,6 +26,7 @@ import { UNDECIDED } from "./undecided.ts";
 
 const described: Descriptors = {
   ...ec2Network,
+  ...ec2Peering,
   ...ec2Nat,
   ...ec2Routing,
   ...ec2Security,

@@ -6,6 +6,8 @@ const DOCUMENTATION = "https://docs.aws.amazon.com";
 const IAM_QUOTAS = `${DOCUMENTATION}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 const KMS_QUOTAS = `${DOCUMENTATION}/kms/latest/developerguide/resource-limits.html`;
 const SECRETS_QUOTAS = `${DOCUMENTATION}/secretsmanager/latest/userguide/reference_limits.html`;
+const SQS_QUOTAS = `${DOCUMENTATION}/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html`;
+const SNS_QUOTAS = `${DOCUMENTATION}/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html`;
 const ORGANIZATIONS_QUOTAS = `${DOCUMENTATION}/organizations/latest/userguide/orgs_reference_limits.html`;
 
 const managed: PolicyInput = {
@@ -23,6 +25,15 @@ const secret: PolicyInput = {
   kind: "resource",
   size: { most: 20_480, whiteSpace: true, source: SECRETS_QUOTAS },
 };
+const queue: PolicyInput = {
+  kind: "resource",
+  size: { most: 8192, whiteSpace: true, unit: "bytes", source: SQS_QUOTAS },
+};
+/** 30 kB, taken for 30,720 bytes: what AWS may refuse below that is let through. */
+const topic: PolicyInput = {
+  kind: "resource",
+  size: { most: 30_720, whiteSpace: true, unit: "bytes", source: SNS_QUOTAS },
+};
 
 /**
  * Which inputs hold policy documents, and of which kind.
@@ -36,9 +47,9 @@ export const POLICIES: Record<string, Record<string, PolicyInput>> = {
   "aws:kms/replicaKey:ReplicaKey": { policy: key },
   "aws:secretsmanager/secret:Secret": { policy: secret },
   "aws:secretsmanager/secretPolicy:SecretPolicy": { policy: secret },
-  "aws:sqs/queue:Queue": { policy: { kind: "resource" } },
-  "aws:sqs/queuePolicy:QueuePolicy": { policy: { kind: "resource" } },
-  "aws:sns/topic:Topic": { policy: { kind: "resource" } },
+  "aws:sqs/queue:Queue": { policy: queue },
+  "aws:sqs/queuePolicy:QueuePolicy": { policy: queue },
+  "aws:sns/topic:Topic": { policy: topic },
   "aws:s3/bucket:Bucket": {
     policy: {
       kind: "resource",

@@ -15,6 +15,7 @@ import {
 const EC2 = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 const VPC_BLOCKS = "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html";
 const SUBNET_BLOCKS = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html";
+const PEERING = "https://docs.aws.amazon.com/vpc/latest/peering/create-vpc-peering-connection.html";
 const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
 
 export const EC2_WRONG: Rows = {
@@ -138,6 +139,34 @@ export const EC2_WRONG: Rows = {
       "transitGatewayId",
       REQUIRED,
       `${REGISTRY}/ec2transitgateway/vpcattachment/`,
+    ],
+  ],
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": [
+    [{ peerVpcId: NO_VPC }, "peerVpcId", IS_ABSENT, `${EC2}/API_CreateVpcPeeringConnection.html`],
+    [
+      { peerVpcId: "<vpcOfOtherRegion>" },
+      "peerVpcId",
+      IS_ABSENT,
+      `${EC2}/API_CreateVpcPeeringConnection.html`,
+    ],
+    [
+      { peerVpcId: "<vpcOfOtherAccount>" },
+      "peerVpcId",
+      "give peerOwnerId or peerRegion",
+      `${EC2}/API_CreateVpcPeeringConnection.html`,
+    ],
+    [{ peerVpcId: "<overlappingVpc>" }, "peerVpcId", "10.0.128.0/17 overlaps with 10.0.0.0/16", PEERING],
+    [
+      { peerRegion: "eu-west-1", peerVpcId: NO_VPC, autoAccept: true },
+      "autoAccept",
+      "peerRegion is given",
+      `${REGISTRY}/ec2/vpcpeeringconnection/`,
+    ],
+    [
+      { peerOwnerId: "000000000009", peerVpcId: NO_VPC, autoAccept: true },
+      "autoAccept",
+      "the peer belongs to account 000000000009",
+      `${REGISTRY}/ec2/vpcpeeringconnection/`,
     ],
   ],
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": [

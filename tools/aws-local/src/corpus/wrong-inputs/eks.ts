@@ -3,6 +3,8 @@ import { REGISTRY, NO_SUBNET, NO_ROLE, IS_ABSENT, REQUIRED, long } from "./share
 
 const EKS = "https://docs.aws.amazon.com/eks/latest/APIReference";
 
+const ACCESS_ENTRIES = "https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html";
+
 export const EKS_WRONG: Rows = {
   "aws:eks/cluster:Cluster": [
     [{ name: "-main" }, "name", "a letter or digit, then", `${EKS}/API_CreateCluster.html`],
@@ -154,6 +156,27 @@ export const EKS_WRONG: Rows = {
       "principalArn",
       "the ARN of a role or user",
       `${EKS}/API_CreateAccessEntry.html`,
+    ],
+    [
+      { type: "EC2_LINUX", principalArn: "arn:aws:iam::000000000009:role/nodes" },
+      "principalArn",
+      "of the cluster's account 000000000000",
+      ACCESS_ENTRIES,
+    ],
+    [
+      { type: "EC2_LINUX", principalArn: "arn:aws:iam::000000000000:user/nodes" },
+      "principalArn",
+      "it must be a role; got",
+      ACCESS_ENTRIES,
+    ],
+    [
+      {
+        principalArn:
+          "arn:aws:iam::000000000000:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
+      },
+      "principalArn",
+      "no service-linked role",
+      ACCESS_ENTRIES,
     ],
   ],
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": [

@@ -1,11 +1,18 @@
 import type { Rows } from "./shared.ts";
-import { document, read, REQUIRED } from "./shared.ts";
+import { document, long, read, REQUIRED } from "./shared.ts";
 
 const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html";
 const QUEUE_ATTRIBUTES =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
 const SNS = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html";
 const BUCKETS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
+
+const SQS_QUOTAS =
+  "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html";
+const SNS_QUOTAS =
+  "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html";
+const shared = (condition: string) =>
+  document({ ...read, Principal: "*", Condition: { StringEquals: { "aws:PrincipalTag/team": condition } } });
 
 export const STORAGE_AND_MESSAGING_WRONG: Rows = {
   "aws:sqs/queue:Queue": [
@@ -19,9 +26,12 @@ export const STORAGE_AND_MESSAGING_WRONG: Rows = {
     [{ receiveWaitTimeSeconds: 21 }, "receiveWaitTimeSeconds", "0 to 20", QUEUE_ATTRIBUTES],
     [{ redrivePolicy: "dlq" }, "redrivePolicy", "Expected a JSON document", QUEUE_ATTRIBUTES],
     [{ policy: document({ ...read, Action: "sqs:*" }) }, "policy", "has no Principal", QUEUE_ATTRIBUTES],
+    // 4,090 characters of two bytes.
+    [{ policy: shared("é".repeat(4090)) }, "policy", "AWS allows 8192 bytes, got 8", SQS_QUOTAS],
   ],
   "aws:sqs/queuePolicy:QueuePolicy": [
     [{ queueUrl: undefined }, "queueUrl", REQUIRED, QUEUE_ATTRIBUTES],
+    [{ policy: shared(long(8192)) }, "policy", "AWS allows 8192 bytes", SQS_QUOTAS],
     [{ policy: document({ ...read, Action: "sqs:*" }) }, "policy", "has no Principal", QUEUE_ATTRIBUTES],
   ],
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": [
@@ -32,6 +42,7 @@ export const STORAGE_AND_MESSAGING_WRONG: Rows = {
     [{ name: "my alerts" }, "name", "at most 256 letters", SNS],
     [{ tracingConfig: "On" }, "tracingConfig", "PassThrough, Active", SNS],
     [{ signatureVersion: 3 }, "signatureVersion", "1 to 2", SNS],
+    [{ policy: shared(long(30_720)) }, "policy", "AWS allows 30720 bytes", SNS_QUOTAS],
   ],
   "aws:s3/bucket:Bucket": [
     [{ bucket: "Artifacts" }, "bucket", "3 to 63 small letters", BUCKETS],

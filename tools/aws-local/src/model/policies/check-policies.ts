@@ -9,8 +9,8 @@ import { KINDS, type PolicyKind } from "./policy-kinds.ts";
 export interface PolicyInput {
   /** What kind it is; for management policies of an organization, their type as AWS names it. */
   kind: PolicyKind | ((inputs: ValueMap) => PolicyKind | { management: string } | undefined);
-  /** The most characters; without white space, where AWS does not count it. */
-  size?: { most: number; whiteSpace: boolean; source: string };
+  /** The most characters, or bytes of UTF-8; without white space, where AWS does not count it. */
+  size?: { most: number; whiteSpace: boolean; unit?: "bytes"; source: string };
 }
 
 const MANAGEMENT =
@@ -39,8 +39,10 @@ function grammarProblems(value: Value, kind: PolicyKind | { management: string }
 
 function sizeProblems(value: Value, { size }: PolicyInput): string[] {
   if (typeof value !== "string" || size === undefined) return [];
-  const length = (size.whiteSpace ? value : value.replaceAll(/\s/g, "")).length;
+  const counted = size.whiteSpace ? value : value.replaceAll(/\s/g, "");
+  const { unit = "characters" } = size;
+  const length = unit === "bytes" ? Buffer.byteLength(counted) : counted.length;
   if (length <= size.most) return [];
   const without = size.whiteSpace ? "" : " without white space";
-  return [`AWS allows ${size.most} characters${without}, got ${length}. See ${size.source}`];
+  return [`AWS allows ${size.most} ${unit}${without}, got ${length}. See ${size.source}`];
 }

@@ -8,13 +8,16 @@ import {
   SECURITY_GROUP,
   SUBNET,
   type TargetRules,
+  TOPIC,
+  unlooked,
 } from "./shared.ts";
 
 const EKS = "https://docs.aws.amazon.com/eks/latest/APIReference";
 const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/api";
 const QUEUE = "aws:sqs/queue:Queue";
-const QUEUE_ATTRIBUTES =
-  "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
+const SQS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference";
+const SNS = "https://docs.aws.amazon.com/sns/latest/api";
+const QUEUE_ATTRIBUTES = `${SQS}/API_SetQueueAttributes.html`;
 const NODE_GROUP = `${EKS}/API_CreateNodegroup.html`;
 const FARGATE_PROFILE = `${EKS}/API_CreateFargateProfile.html`;
 const POD_IDENTITY = `${EKS}/API_CreatePodIdentityAssociation.html`;
@@ -80,6 +83,20 @@ export const COMPUTE_TARGETS: TargetRules = {
   "aws:lambda/eventSourceMapping:EventSourceMapping": {
     functionName: existing(FUNCTION, MAPPING),
     eventSourceArn: existing(QUEUE, MAPPING),
+  },
+  [QUEUE]: {
+    kmsMasterKeyId: unlooked(
+      KEY,
+      `${SQS}/API_CreateQueue.html`,
+      `SQS makes the queue all the same, and refuses every message: ${SQS}/API_SendMessage.html`,
+    ),
+  },
+  [TOPIC]: {
+    kmsMasterKeyId: unlooked(
+      KEY,
+      `${SNS}/API_CreateTopic.html`,
+      `SNS makes the topic all the same, and refuses every message: ${SNS}/API_Publish.html`,
+    ),
   },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: existing(QUEUE, QUEUE_ATTRIBUTES) },
   "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": { queueUrl: existing(QUEUE, QUEUE_ATTRIBUTES) },

@@ -18,6 +18,16 @@ export function held(type: string, source: string): TargetRule {
   return { type, source, held: true };
 }
 
+/**
+ * What AWS takes without looking.
+ *
+ * @param source the page of the call that does not refuse it
+ * @param then what comes of it, as a sentence
+ */
+export function unlooked(type: string, source: string, then: string): TargetRule {
+  return { type, source, held: false, takenAnyway: then };
+}
+
 /** What must exist when it is first referred to. @param source the page of the call that refuses it */
 export function existing(type: string, source: string): TargetRule {
   return { type, source, held: false };
