@@ -1,4 +1,4 @@
-import { Addon } from "@pulumi/aws/eks/addon.js";
+import { Addon, type AddonArgs } from "@pulumi/aws/eks/addon.js";
 import type { ComponentResource, Resource } from "@pulumi/pulumi";
 import type { AddonName, AddonVersions } from "./addon-versions.ts";
 import { type ClusterIdentity, createPodRole } from "./pod-identity.ts";
@@ -55,7 +55,7 @@ function createAddon(
   name: string,
   addonName: AddonName,
   { clusterName, versions }: AddonsArgs,
-  more: Partial<ConstructorParameters<typeof Addon>[1]>,
+  more: Pick<AddonArgs, "podIdentityAssociations">,
   parent: ComponentResource,
   dependsOn: readonly Resource[],
 ): Addon {

@@ -21,7 +21,7 @@ const nodes = { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4, desiredSiz
 /** A program with the stack's component, its settings as the stack's schema makes them, some of them changed. */
 function program({ nodeTags = {}, ...changes }: Record<string, unknown> = {}): string {
   const settings = {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.33",
     administratorRoles: ["administrator"],
     nodeGroups: { nodes },
     deletionProtection: false,
@@ -133,7 +133,7 @@ describe("the first preview of the cluster", () => {
       const addon = steps.find(({ urn }) => urn.endsWith(`aws:eks/addon:Addon::${name}`));
       return addon?.newState?.inputs?.["addonVersion"];
     });
-    expect(versions).toEqual(["v1.20.4-eksbuild.2", "v1.34.0-eksbuild.2"]);
+    expect(versions).toEqual(["v1.20.4-eksbuild.2", "v1.33.0-eksbuild.2"]);
   });
 });
 
@@ -180,6 +180,11 @@ describe("the cluster, once it is there,", () => {
       "tags",
       { nodeTags: { Team: "shop" } },
       ["kubernetes-nodes-Team: create", "kubernetes-nodes: update", "kubernetes-nodes: update"],
+    ],
+    [
+      "Kubernetes",
+      { kubernetesVersion: "1.34" },
+      ["kubernetes-eksCluster: update", "kubernetes-kube-proxy: update", "kubernetes-nodes: update"],
     ],
     ["the time that logs are kept", { logRetentionInDays: 30 }, ["kubernetes-control-plane: update"]],
     [
