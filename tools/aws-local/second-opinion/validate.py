@@ -154,6 +154,11 @@ def parameters_of(mapping, resource, not_mapped):
                 not_mapped.add(key)
             else:
                 merge(calls[0], {name: value})
+    # Of a secret there is only a digest. That it is given is known; its text is not.
+    for key in resource["inputs"].keys() - inputs.keys() - set(OUTSIDE):
+        name = member(shapes[0], key)
+        if name in shapes[0].required_members:
+            calls[0].setdefault(name, "secret")
     known = {**inputs, "id": resource["id"], "ids": [resource["id"]]}
     for index, call in enumerate(mapping.calls):
         if index > 0 and not used[index]:
