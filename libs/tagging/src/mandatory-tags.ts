@@ -26,6 +26,9 @@ export const MandatoryTags = z.strictObject({
 });
 export type MandatoryTags = z.output<typeof MandatoryTags>;
 
+/** Those that a stack chooses; the others are known. */
+export const CHOSEN = { owner: true, costCentre: true, dataClassification: true } as const;
+
 /** The keys of the mandatory tags on a resource. AWS compares keys case-sensitively. */
 export const TAG_KEYS: Readonly<Record<keyof MandatoryTags, string>> = {
   owner: "Owner",

@@ -1,7 +1,7 @@
 import type { Problem } from "@strata/environment/problems";
 import { z } from "zod";
 import { checkTags, MAX_TAGS } from "./aws-tag-rules.ts";
-import { type MandatoryTags, TAG_KEYS } from "./mandatory-tags.ts";
+import { CHOSEN, TAG_KEYS } from "./mandatory-tags.ts";
 
 const KEYS = Object.values(TAG_KEYS);
 
@@ -32,9 +32,9 @@ export function problemsOfMore(more: Readonly<Record<string, unknown>>): Problem
 }
 
 function insteadOf(name: string): string {
-  return name === ("managedBy" satisfies keyof MandatoryTags)
-    ? "it is a mandatory tag, whose value is known"
-    : `it is a mandatory tag; set "${name}" instead`;
+  return name in CHOSEN
+    ? `it is a mandatory tag; set "${name}" instead`
+    : "it is a mandatory tag, whose value is known";
 }
 
 function allowedCount(rule: string): string {

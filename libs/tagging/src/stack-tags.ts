@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { checkKey } from "./aws-tag-rules.ts";
-import { MandatoryTags } from "./mandatory-tags.ts";
+import { CHOSEN, MandatoryTags } from "./mandatory-tags.ts";
 import { MoreTags } from "./more-tags.ts";
 
 /** What a stack's configuration says of the tags of its resources; the rest of the mandatory ones is known. */
 export const StackTags = z.strictObject(
   {
-    ...MandatoryTags.pick({ owner: true, costCentre: true, dataClassification: true }).shape,
+    ...MandatoryTags.pick(CHOSEN).shape,
     /** Tags of the stack's own, for example `{ Product: checkout }`. */
     more: MoreTags.optional(),
   },

@@ -168,8 +168,9 @@ describe("StackTags", () => {
       "more: a resource has at most 50 tags, of which 7 are mandatory: 43 are left",
     ]);
     expect(messages({ ...chosen, more: ["a"] })).toEqual(["more: expected keys and values of tags"]);
-    expect(messages({ ...chosen, more: { ManagedBy: "me" } })).toEqual([
-      "more.ManagedBy: it is a mandatory tag, whose value is known",
+    expect(messages({ ...chosen, more: { Stack: "mine", CostCentre: "CC-2000" } })).toEqual([
+      'more.CostCentre: it is a mandatory tag; set "costCentre" instead',
+      "more.Stack: it is a mandatory tag, whose value is known",
     ]);
   });
 
