@@ -36,14 +36,22 @@ const rotation = z
     "expected one of everyDays and schedule",
   );
 
-const container = z.strictObject({
-  description: z.string().min(1).max(2048).optional(),
-  /** An account of the stack. @default the first */
-  account: oneRoute.account.optional(),
-  /** Whether every other region of the stack has a copy. */
-  replicate: z.boolean().default(true),
-  rotation: rotation.optional(),
-});
+const container = z
+  .strictObject({
+    /** Where the value is. In Vault there are no rotation, account and copies of ours. */
+    source: z.enum(["secretsManager", "vault"]).default("secretsManager"),
+    description: z.string().min(1).max(2048).optional(),
+    /** An account of the stack. @default the first */
+    account: oneRoute.account.optional(),
+    /** Whether every other region of the stack has a copy. */
+    replicate: z.boolean().default(true),
+    rotation: rotation.optional(),
+  })
+  .refine(
+    ({ source, account, rotation: rotated }) =>
+      source === "secretsManager" || (account === undefined && rotated === undefined),
+    "account and rotation are of Secrets Manager, and source is vault",
+  );
 
 export const SecretsConfig = z.strictObject({
   ...manyRoutes,
@@ -70,10 +78,25 @@ export const SecretsConfig = z.strictObject({
     z
       .record(containerName, container)
       .refine((all) => "application" in all, "expected application among them, which other stacks read")
-      .default({ application: { replicate: true } }),
+      .refine(
+        ({ application }) => application === undefined || application.source === "secretsManager",
+        "application is read by its ARN, so it is in Secrets Manager",
+      )
+      .default({ application: { source: "secretsManager", replicate: true } }),
     (all) => Object.values(all).every(({ replicate }) => replicate),
     "prod has a copy of every secret in its other regions: replicate: true",
   ),
+  /** HashiCorp Vault or OpenBao, for containers whose source it is. */
+  vault: z
+    .strictObject({
+      address: z.url({ protocol: /^https$/, error: "expected the URL of a server, with https" }),
+      /** The path of the KV engine, version 2, that the stack makes. */
+      mount: z
+        .string()
+        .regex(/^[a-z0-9]+([/-][a-z0-9]+)*$/, "expected a path such as strata")
+        .default("strata"),
+    })
+    .optional(),
   /** What is not secret, for programs that look it up in Parameter Store: by path below `/strata/<environment>/`. */
   parameters: z
     .record(

@@ -24,8 +24,19 @@ export default defineContract(
     pulumiKeyArn: arn.optional(),
     /** The secret for what the applications of this environment must know. Its value is set out of band. */
     applicationSecretArn: arn,
-    /** All secrets, by name. A copy in another region has the same ARN but for the region. */
+    /** All secrets of Secrets Manager, by name. A copy in another region has the same ARN but for the region. */
     secretArns: z.record(z.string(), arn),
+    /** Where the value of each secret is: under an ARN in Secrets Manager, or under a path of a KV engine in Vault. */
+    secretLocations: z.record(
+      z.string(),
+      z.object({
+        source: z.enum(["secretsManager", "vault"]),
+        arn: arn.optional(),
+        address: z.url().optional(),
+        mount: z.string().optional(),
+        path: z.string().optional(),
+      }),
+    ),
     /** IAM policies that let a role read one secret, by the name of the secret. */
     secretReadPolicyArns: z.record(z.string(), arn),
   }),

@@ -15,6 +15,8 @@ const settings = {
 const SECRET = "aws:secretsmanager/secret:Secret";
 const PARAMETER = "aws:ssm/parameter:Parameter";
 
+const here = { source: "secretsManager", replicate: true } as const;
+
 async function deploy(containers: Containers, parameters: Record<string, string> = {}, options = {}) {
   const recording = await recordResources({ project: "secrets", stack: "local", ...options });
   const providers = provisionProviders({
@@ -32,8 +34,8 @@ async function deploy(containers: Containers, parameters: Record<string, string>
 
 it("puts a secret into the first region of its account, under the key of that route, with copies in the others", async () => {
   const { recording } = await deploy({
-    application: { replicate: true },
-    registry: { replicate: true, account: "shared" },
+    application: here,
+    registry: { ...here, account: "shared" },
   });
   const of = (name: string) => recording.get(SECRET, name);
   expect(of("application").provider).toContain("::aws-workloads-eu-central-1::");
@@ -51,15 +53,12 @@ it("puts a secret into the first region of its account, under the key of that ro
 });
 
 it("has no copies of what is not to be copied", async () => {
-  const { recording } = await deploy({ application: { replicate: false } });
+  const { recording } = await deploy({ application: { ...here, replicate: false } });
   expect(recording.get(SECRET, "application").inputs["replicas"]).toBeUndefined();
 });
 
 it("writes down the ARN of a secret where programs find it, and the parameters of the configuration everywhere", async () => {
-  const { recording, secrets } = await deploy(
-    { application: { replicate: true } },
-    { "feature/limit": "10" },
-  );
+  const { recording, secrets } = await deploy({ application: here }, { "feature/limit": "10" });
   const parameters = recording
     .ofType(PARAMETER)
     .map(({ name, inputs }) => [name, inputs["name"], inputs["value"]]);
@@ -75,13 +74,13 @@ it("writes down the ARN of a secret where programs find it, and the parameters o
 
 it("refuses an account that the stack has not, with those it has", async () => {
   const account = "audit" as "shared";
-  await expect(deploy({ application: { replicate: true, account } })).rejects.toThrow(
+  await expect(deploy({ application: { ...here, account } })).rejects.toThrow(
     /containers\.application\.account: got "audit"; the stack is deployed to workloads, shared/,
   );
 });
 
 it("makes all of this in local, which a reviewer reads, in a preview too", async () => {
-  const containers = { application: { replicate: true } };
+  const containers = { application: here };
   const { recording: known } = await deploy(containers);
   const { recording } = await deploy(containers, {}, { preview: true });
   expect(resourceList(known)).toMatchSnapshot();

@@ -22,14 +22,16 @@ export function deployContainers(
   all: readonly KeysOfRoute[],
   settings: ContainerSettings,
 ): Record<string, SecretContainer> {
-  const entries = Object.entries(containers).map(([name, { account, replicate, ...container }]) => {
+  const ours = Object.entries(containers).filter(([, { source }]) => source === "secretsManager");
+  const entries = ours.map(([name, { account, replicate, description, rotation }]) => {
     const here = all.filter(({ route }) => route.account === (account ?? all[0]?.route.account));
     const [primary, ...others] = here;
     if (primary === undefined) throw new RunError(noSuchAccount(name, account ?? "", all));
     const copies = replicate ? others : [];
     const args = {
       ...settings,
-      ...container,
+      description,
+      rotation,
       accountId: accountIdOf(primary.route),
       keyArn: primary.keys.arns.secrets,
       replicas: copies.map(({ route, keys }) => ({ region: route.region, keyArn: keys.arns.secrets })),

@@ -6,9 +6,10 @@ import { SecretsConfig } from "./config.ts";
 import contract from "./contract.ts";
 import { deployContainers, deployParameters } from "./deploy-containers.ts";
 import { deployKeys, deployPulumiKey } from "./deploy-keys.ts";
+import { deployVault } from "./deploy-vault.ts";
 import type { SecretContainer } from "./secret-container.ts";
 
-const { accounts, regions, tags, containers, parameters, ...others } = loadConfig(SecretsConfig);
+const { accounts, regions, tags, containers, parameters, vault, ...others } = loadConfig(SecretsConfig);
 const providers = provisionProviders({ accounts, regions, tags });
 const environment = getStack();
 const settings = { environment, ...others };
@@ -16,6 +17,7 @@ const settings = { environment, ...others };
 const keys = deployKeys(providers, settings);
 const pulumiKey = deployPulumiKey(environmentDefinition(environment), providers, settings);
 const secrets = deployContainers(containers, keys, settings);
+const inVault = await deployVault(containers, vault, environment);
 deployParameters(parameters, keys, environment);
 
 const perRoute = <Value>(value: (it: (typeof keys)[number]) => Value) =>
@@ -30,5 +32,6 @@ export default contract.publish({
   // The schema of the configuration requires it.
   applicationSecretArn: (secrets["application"] as SecretContainer).arn,
   secretArns: perSecret((it) => it.arn),
+  secretLocations: { ...perSecret(({ arn }) => ({ source: "secretsManager" as const, arn })), ...inVault },
   secretReadPolicyArns: perSecret((it) => it.readPolicyArn),
 });

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { type Command, UsageError } from "../command.ts";
 import { parseFlags } from "../parse-flags.ts";
 import { readValue } from "../secrets/read-value.ts";
-import { placeOfSecret } from "../secrets/secret-place.ts";
+import { placeOfSecret, vaultPlaceOf } from "../secrets/secret-place.ts";
 import { SecretsError } from "../secrets/secrets-error.ts";
+import { setInVault } from "../secrets/set-in-vault.ts";
 
 export const secrets: Command = {
   usage: "secrets set <name> -c <environment>",
-  description: "gives a secret a value, typed or piped in; it is shown and kept nowhere but in AWS",
+  description: "gives a secret a value, typed or piped in; it is shown and kept nowhere but in AWS or Vault",
   run: async (args) => {
     if (args[0] !== "set") throw new UsageError(`got ${JSON.stringify(args[0] ?? "nothing")}; allowed: set`);
     const rest = args.slice(1);
@@ -40,12 +41,18 @@ async function set(name: string, environmentName: string): Promise<number> {
   if (!existsSync(file)) {
     throw new SecretsError(`The stack secrets has no ${environment.name}: ${file} does not exist`);
   }
-  const route = placeOfSecret(readFileSync(file, "utf8"), environment.name, name);
+  const text = readFileSync(file, "utf8");
+  const read = () => readValue(process.stdin, process.stderr);
+  const inVault = vaultPlaceOf(text, environment.name, name);
+  if (inVault !== undefined) {
+    const version = await setInVault(inVault, process.env, read);
+    process.stdout.write(`Set ${inVault.mount}/${inVault.path} in ${inVault.address}: version ${version}.\n`);
+    return 0;
+  }
+  const route = placeOfSecret(text, environment.name, name);
   // No other command needs the SDK, which takes long to load.
   const { setValue } = await import("../secrets/set-value.ts");
-  const version = await setValue({ environment, route, name, variables: process.env }, () =>
-    readValue(process.stdin, process.stderr),
-  );
+  const version = await setValue({ environment, route, name, variables: process.env }, read);
   process.stdout.write(
     `Set ${name} of ${environment.name} in ${route.account}/${route.region}: version ${version}.\n`,
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { placeOfSecret } from "./secret-place.ts";
+import { placeOfSecret, vaultPlaceOf } from "./secret-place.ts";
 
 const text = `config:
   secrets:accounts: [workloads, shared]
@@ -34,4 +34,25 @@ it.each([
   ["toString", /no secret "toString".*Add one to secrets:containers of stacks\/secrets\/Pulumi\.dev\.yaml/],
 ])("refuses %s with the nearest name, the list and what to do", (name, message) => {
   expect(() => placeOfSecret(text, "dev", name)).toThrow(message);
+});
+
+describe("a secret in Vault", () => {
+  const inVault = `${text}    partner: {source: vault}\n`;
+
+  it("is at the address of the configuration, below the environment", () => {
+    const withAddress = `${inVault}  secrets:vault: {address: "https://vault.example.com"}\n`;
+    expect(vaultPlaceOf(withAddress, "dev", "partner")).toEqual({
+      address: "https://vault.example.com",
+      mount: "strata",
+      path: "dev/partner",
+    });
+    expect(vaultPlaceOf(withAddress, "dev", "application")).toBeUndefined();
+    expect(vaultPlaceOf(withAddress, "dev", "toString")).toBeUndefined();
+  });
+
+  it("needs an address", () => {
+    expect(() => vaultPlaceOf(inVault, "dev", "partner")).toThrow(
+      /has no address\. Set it with: pulumi config set --path secrets:vault\.address/,
+    );
+  });
 });
