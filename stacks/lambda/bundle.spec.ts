@@ -31,14 +31,16 @@ beforeEach(() => {
 
 afterEach(() => rmSync(elsewhere, { recursive: true }));
 
-/** Copies the handler, with all packages that it needs, below a folder of another depth. */
+/** Copies the handler to a folder of another depth, with the packages that it needs beside it instead of at the root. */
 function copySources(): string {
   const root = join(folder, "../..");
   const copy = join(elsewhere, "a/deeper/folder/of/it");
   const packages = Object.keys(here.metafile.inputs)
     .map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(join(folder, path))?.[0])
     .filter((path) => path !== undefined);
-  for (const path of new Set(packages)) cpSync(path, join(copy, relative(root, path)), { recursive: true });
+  for (const path of new Set(packages)) {
+    cpSync(path, join(copy, "stacks/lambda", relative(root, path)), { recursive: true });
+  }
   cpSync(join(folder, "handler"), join(copy, "stacks/lambda/handler"), { recursive: true });
   return join(copy, "stacks/lambda");
 }

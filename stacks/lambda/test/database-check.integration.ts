@@ -113,14 +113,8 @@ describe("a check of a real PostgreSQL", () => {
 
   it("is of a server that refuses whoever comes without TLS", async () => {
     const { host, port, database, user } = settings;
-    const client = new pg.Client({
-      host,
-      port,
-      database,
-      user,
-      password: "the stand-in's token",
-      ssl: false,
-    });
+    const withoutTls = { host, port, database, user, password: "the stand-in's token", ssl: false };
+    const client = new pg.Client(withoutTls);
     await expect(client.connect()).rejects.toThrow(/no encryption/);
   });
 });
