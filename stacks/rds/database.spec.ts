@@ -131,7 +131,7 @@ describe("Database", () => {
     expect(recording.resources.filter((it) => it.type.includes("IngressRule"))).toEqual([]);
   });
 
-  it("makes the log groups before RDS would, with its key", async () => {
+  it("is made after its monitoring role, and after the log groups, which RDS would make without a key", async () => {
     const { recording } = await build();
     const order = recording.resources.map((it) => `${it.type} ${it.name}`);
     for (const log of ["postgresql", "upgrade"]) {
@@ -140,6 +140,8 @@ describe("Database", () => {
       const group = order.indexOf(`aws:cloudwatch/logGroup:LogGroup database-${log}`);
       expect(group).toBeLessThan(order.indexOf("aws:rds/instance:Instance database"));
     }
+    const policy = order.indexOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment database-monitoring");
+    expect(policy).toBeLessThan(order.indexOf("aws:rds/instance:Instance database"));
     expect(instanceOf(recording)["enabledCloudwatchLogsExports"]).toEqual(["postgresql", "upgrade"]);
   });
 

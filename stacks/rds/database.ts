@@ -75,7 +75,7 @@ export class Database extends ComponentResource {
     };
     const { protect, deletionProtection } = protectionOf(guard);
     const subnetGroup = this.createSubnetGroup(name, args);
-    const monitoringRole = createMonitoringRole(name, this);
+    const monitoring = createMonitoringRole(name, this);
     const logGroups = this.createLogGroups(name, args);
     const instance: Instance = new Instance(
       name,
@@ -124,7 +124,7 @@ export class Database extends ComponentResource {
 
         enabledCloudwatchLogsExports: LOGS,
         monitoringInterval: 60,
-        monitoringRoleArn: monitoringRole.arn,
+        monitoringRoleArn: monitoring.role.arn,
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: args.keys.data,
         performanceInsightsRetentionPeriod: 7,
@@ -132,14 +132,14 @@ export class Database extends ComponentResource {
       {
         parent: this,
         // Log groups first: RDS would make its own, unencrypted and kept for ever.
-        dependsOn: logGroups,
+        dependsOn: [...logGroups, monitoring.attachment],
         protect,
         // Its identifier is free only once the old one is gone.
         deleteBeforeReplace: true,
         hooks: protect ? { beforeCreate: [explainRefusal(this.identifier, () => instance)] } : {},
       },
     );
-    if (settings.deletionProtection && !deletionProtection) warnUnprotected(guard, instance);
+    if (settings.deletionProtection && !deletionProtection) warnUnprotected(this.identifier, instance);
     return instance;
   }
 

@@ -60,7 +60,7 @@ export function explainRefusal(identifier: string, resource: () => Resource): Re
 }
 
 /** Tells that a database with the highest protection has none at the moment. */
-export function warnUnprotected({ identifier }: ProtectionArgs, resource: Resource): void {
+export function warnUnprotected(identifier: string, resource: Resource): void {
   void log.warn(
     `"${identifier}" may be replaced and deleted: rds:allowReplacementOf names it. Once that is done: ` +
       `pulumi config rm rds:allowReplacementOf -s ${getStack()}, then pulumi up.`,
