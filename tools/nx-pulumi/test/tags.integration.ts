@@ -1,14 +1,24 @@
 import { declaredTagPlaces } from "@strata/aws-local";
 import { TAG_KEYS } from "@strata/tagging";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { missingTags, type PreviewedResource, taggable, type TagRules } from "./support/untagged.ts";
+import { globSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import {
+  missingGroupTags,
+  missingTags,
+  type PreviewedResource,
+  taggable,
+  type TagRules,
+} from "./support/untagged.ts";
 import { WorkspaceCopy } from "./support/workspace-copy.ts";
 
 const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
 interface Preview {
-  readonly steps: readonly { readonly newState?: PreviewedResource }[];
+  readonly steps: readonly {
+    readonly newState?: PreviewedResource;
+    /** Has the outputs of what does not change. */
+    readonly oldState?: PreviewedResource;
+  }[];
 }
 
 /**
@@ -29,7 +39,9 @@ describe("the tags of every stack's resources", () => {
     if (code !== 0) throw new Error(text);
     // Standard error may stand before it.
     const { steps } = JSON.parse(text.slice(text.search(/^\{/m))) as Preview;
-    return steps.flatMap(({ newState }) => (newState === undefined ? [] : [newState]));
+    return steps.flatMap(({ newState, oldState }) =>
+      newState === undefined ? [] : [{ ...newState, outputs: { ...oldState?.outputs, ...newState.outputs } }],
+    );
   };
 
   beforeAll(async () => {
@@ -38,7 +50,7 @@ describe("the tags of every stack's resources", () => {
       keys: Object.values(TAG_KEYS),
       placesOf: declaredTagPlaces(join(workspace.root, ".strata/tag-places")),
     };
-    stacks = readdirSync(join(workspace.root, "stacks"));
+    stacks = globSync("stacks/*/Pulumi.yaml", { cwd: workspace.root }).map((file) => basename(dirname(file)));
     const env = await workspace.run("npx", ["strata", "env", "local", "--json"]);
     variables = JSON.parse(env.text.slice(env.text.indexOf("{"))) as NodeJS.ProcessEnv;
     // Deployed, so that nothing of a preview is unknown.
@@ -93,6 +105,20 @@ describe("the tags of every stack's resources", () => {
       expect(missingTags([without], rules)).toEqual(
         rules.keys.map((key) => `${template.urn}: tagSpecifications of ${made}: ${key}`),
       );
+    }
+  });
+
+  it("the auto-scaling groups that EKS makes have them too, and one without is missed", () => {
+    expect(missingGroupTags(all(), rules.keys)).toEqual([]);
+    const tags = all().filter(({ type }) => type === "aws:autoscaling/tag:Tag");
+    expect(tags.length).toBeGreaterThanOrEqual(rules.keys.length);
+    for (const tag of tags) {
+      const { key } = tag.inputs?.["tag"] as { key: string };
+      const missing = missingGroupTags(
+        all().filter((it) => it !== tag),
+        rules.keys,
+      );
+      expect(missing.map((line) => line.split(": ").at(-1))).toEqual(rules.keys.includes(key) ? [key] : []);
     }
   });
 

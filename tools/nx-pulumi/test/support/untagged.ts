@@ -5,6 +5,7 @@ export interface PreviewedResource {
   readonly urn: string;
   readonly type: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 export interface TagRules {
@@ -51,6 +52,32 @@ export function missingTags(resources: readonly PreviewedResource[], rules: TagR
     }
     return missing;
   });
+}
+
+/**
+ * One line for each mandatory tag that an auto-scaling group lacks which AWS makes for a group of nodes: it is no resource
+ * of its own, and is tagged by others.
+ */
+export function missingGroupTags(resources: readonly PreviewedResource[], keys: readonly string[]): string[] {
+  const tagged = new Set(
+    resources
+      .filter(({ type }) => type === "aws:autoscaling/tag:Tag")
+      .map(
+        ({ inputs }) =>
+          `${String(inputs?.["autoscalingGroupName"])}: ${String(recordOf(inputs?.["tag"])["key"])}`,
+      ),
+  );
+  return resources
+    .filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")
+    .flatMap(({ urn, outputs }) => {
+      const groups = listOf(outputs?.["resources"]).flatMap((made) => listOf(made["autoscalingGroups"]));
+      if (groups.length === 0) return [`${urn}: no auto-scaling group is known`];
+      return groups.flatMap(({ name }) =>
+        keys
+          .filter((key) => !tagged.has(`${String(name)}: ${key}`))
+          .map((key) => `${urn}: ${String(name)}: ${key}`),
+      );
+    });
 }
 
 function tagsInList(value: unknown): Record<string, unknown> {
