@@ -78,6 +78,12 @@ describe("the schema", () => {
     [application({ rotation: { functionArn } }), /expected one of everyDays and schedule/],
     [application({ rotation: { functionArn, everyDays: 1, schedule: "rate(1 day)" } }), /expected one of/],
     [application({ rotation: { functionArn: "rotate", everyDays: 1 } }), /expected the ARN of a function/],
+    [application({ source: "vault" }), /application is read by its ARN/],
+    [
+      { containers: { application: {}, partner: { source: "vault", account: "shared" } } },
+      /account and rotation are of Secrets Manager/,
+    ],
+    [{ vault: { address: "http://vault.example.com" } }, /expected the URL of a server, with https/],
     [{ parameters: { "database/password": "x" } }, /no place for secrets: .*npx strata secrets set/],
   ])("refuses %j", async (changes, message) => {
     await expect(load("dev", changes)).rejects.toThrow(message);
