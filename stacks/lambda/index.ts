@@ -44,7 +44,7 @@ export default contract.publish({
   aliasArn: check.alias.arn,
   invokeArn: check.alias.invokeArn,
   version: check.function.version,
-  codeSha256: check.function.sourceCodeHash,
+  codeSha256: code.sha256,
   functionUrl: check.url?.functionUrl,
   roleArn: check.role.arn,
   roleName: check.role.name,
