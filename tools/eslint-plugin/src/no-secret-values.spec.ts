@@ -28,6 +28,7 @@ it.each([
   ["its write-only one", `new Instance("db", { passwordWo: text, passwordWoVersion: 1 });`],
   ["a parameter", `new Parameter("p", { type: "SecureString", value: text });`],
   ["long-lived keys", `new AccessKey("k", { user: name });`],
+  ["the class of a secret of Vault", `import { SecretV2 } from "@pulumi/vault/kv/secretV2.js";`],
   ["a secret of Vault", `new SecretV2("s", { mount: "kv", dataJson: text });`],
 ])("refuses %s, and says what to do instead", (_, code) => {
   const found = messages(code);
@@ -39,6 +40,7 @@ it.each([
   ["a container", `new Secret("s", { namePrefix: "x-", kmsKeyId: key, replicas: [{ region }] });`],
   ["a rotation", `new SecretRotation("s", { secretId: arn, rotationLambdaArn: rotate });`],
   ["a password that RDS manages", `new Instance("db", { manageMasterUserPassword: true });`],
+  ["an engine of Vault", `import { SecretBackendV2 } from "@pulumi/vault/kv/secretBackendV2.js";`],
   ["a plain parameter", `new Parameter("p", { type: "String", value: text });`],
   ["names in a test", `expect(types).not.toContain("aws:secretsmanager/secretVersion:SecretVersion");`],
 ])("has nothing against %s", (_, code) => {
