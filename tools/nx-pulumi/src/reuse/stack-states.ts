@@ -11,6 +11,8 @@ export interface StackState {
   readonly version: string | undefined;
   /** Its outputs, secrets encrypted; `undefined` where it is not deployed. */
   readonly outputs: Readonly<Record<string, unknown>> | undefined;
+  /** The URNs of the resources that the engine refuses to delete. */
+  readonly protectedUrns: readonly string[];
 }
 
 /** Reads the states of stacks, each once in a run: a preview changes none. */
@@ -40,6 +42,7 @@ export class StackStates {
     return {
       version: isThere ? digestOf(JSON.stringify([resources, pending])) : undefined,
       outputs: deployment && stackOutputs(deployment),
+      protectedUrns: resources.filter(({ protect }) => protect === true).map(({ urn }) => urn),
     };
   }
 

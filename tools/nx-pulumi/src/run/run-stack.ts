@@ -3,6 +3,7 @@ import { assertStackSessions } from "../credentials/stack-sessions.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import type { EngineOperation } from "../operations.ts";
 import type { PlanStore } from "../plans/plan-store.ts";
+import { StackStates } from "../reuse/stack-states.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { assertConfigurationParses } from "./configuration-file.ts";
@@ -10,6 +11,7 @@ import { assertNoDeployedConsumers } from "./deployed-consumers.ts";
 import { assertHasEnvironment, assertIsInBackend } from "./environment-of-run.ts";
 import { operateStack } from "./operate-stack.ts";
 import { type PreviewContext, previewStack, type PreviewTurn } from "./preview-stack.ts";
+import { assertNothingProtected } from "./protected-resources.ts";
 import type { RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
 
@@ -27,7 +29,11 @@ export async function runStack(
     assertConfigurationParses(stack, run.environment);
     assertIsInBackend(stack, run);
     await assertStackSessions(stack, run, operation);
-    if (operation === "destroy") await assertNoDeployedConsumers(stack, run);
+    if (operation === "destroy") {
+      await assertNoDeployedConsumers(stack, run);
+      const { protectedUrns } = await new StackStates(run).of(stack);
+      assertNothingProtected(stack, protectedUrns, run);
+    }
     const { engine, env, localBackend } = run;
     if (localBackend)
       await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });

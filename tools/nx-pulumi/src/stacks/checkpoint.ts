@@ -11,6 +11,8 @@ export interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
+  /** Whether the engine refuses to delete it. */
+  readonly protect?: boolean;
   /** `URN::ID` of its provider. */
   readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
