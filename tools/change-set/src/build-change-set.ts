@@ -62,9 +62,10 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
   }
   return {
     counts,
-    resources,
+    // The engine works on several at once, so that its own order differs from run to run.
+    resources: sortedByUrn(resources),
     outputs: outputChanges(events),
-    bindings: bindingsAfter([...steps.values()]),
+    bindings: sortedByUrn(bindingsAfter([...steps.values()])),
     providers: providersUsed([...steps.values()]),
     policies: policiesOf(events),
     diagnostics: diagnosticsOf(events),
@@ -100,6 +101,10 @@ function policiesOf(events: readonly EngineEvent[]): PolicyFinding[] {
       },
     ];
   });
+}
+
+function sortedByUrn<Item extends { readonly urn: string }>(items: readonly Item[]): Item[] {
+  return [...items].sort((left, right) => (left.urn < right.urn ? -1 : left.urn > right.urn ? 1 : 0));
 }
 
 function bindingsAfter(steps: readonly StepMetadata[]): Binding[] {

@@ -38,13 +38,13 @@ export interface Edit {
 }
 
 /**
- * Random edits, about one for two stacks and more of them upstream, so that stacks that stay as they are, that change and
+ * Random edits, about one for each stack and more of them upstream, so that stacks that stay as they are, that change and
  * that replace something are all frequent: a value, a tag, an output, a resource more or less; now and then nothing.
  */
 export function randomEdit(dag: Dag, random: Random): { readonly dag: Dag; readonly edits: readonly Edit[] } {
   const stacks = [...dag];
   const edits: Edit[] = [];
-  const count = Math.max(1, Math.round(dag.length * (0.2 + random() * 0.5)));
+  const count = Math.max(1, Math.round(dag.length * (0.6 + random() * 0.8)));
   for (let turn = 0; turn < count; turn++) {
     const index = Math.floor(random() ** 1.5 * stacks.length);
     const stack = stacks[index] as SmallStack;
@@ -55,40 +55,70 @@ export function randomEdit(dag: Dag, random: Random): { readonly dag: Dag; reado
   return { dag: stacks, edits };
 }
 
+/** What an edit does, with how often: mostly what replaces something, or changes what others read. */
+const KINDS = [
+  ["name", 7],
+  ["value", 5],
+  ["output", 6],
+  ["tag", 4],
+  ["more", 2],
+  ["less", 1],
+  ["nothing", 2],
+] as const;
+
 function editStack(stack: SmallStack, all: Dag, random: Random): [string, SmallStack] {
   const own = stack.resources.filter(({ value }) => "text" in value);
-  const resource = own.length === 0 ? undefined : pick(own, random);
   const replaced = (next: SmallResource): SmallStack => ({
     ...stack,
     resources: stack.resources.map((one) => (one.name === next.name ? next : one)),
   });
-  const texts = stack.outputs.filter(({ value }) => "text" in value);
-  const kind = Math.floor(random() * 6);
-  if (kind <= 1 && resource !== undefined)
-    return [`value of ${resource.name}`, replaced({ ...resource, value: { text: word(random) } })];
-  if (kind === 2) {
-    const any = pick(stack.resources, random);
-    return [`tag of ${any.name}`, replaced({ ...any, tag: word(random) })];
-  }
-  if (kind === 3 && texts.length > 0) {
-    const output = pick(texts, random);
-    const next = { ...output, value: { text: word(random) } };
-    const outputs = stack.outputs.map((one) => (one.name === output.name ? next : one));
-    return [`output ${output.name}`, { ...stack, outputs }];
-  }
-  if (kind === 4) {
-    const upstreams = all.filter(({ name }) => stack.upstreams.includes(name));
-    const more = randomResource(`n${word(random)}`, upstreams, random);
-    return [`new ${more.name}`, { ...stack, resources: [...stack.resources, more] }];
-  }
-  const unused = own.filter(
-    ({ name }) => !stack.outputs.some(({ value }) => "resource" in value && value.resource === name),
-  );
-  if (kind === 5 && unused.length > 0 && stack.resources.length > 1) {
-    const gone = pick(unused, random);
-    return [`without ${gone.name}`, { ...stack, resources: stack.resources.filter((one) => one !== gone) }];
+  const chosen = weighted(KINDS, random);
+  switch (chosen) {
+    case "name":
+    case "value": {
+      // The name of a log group, for which it is replaced, or the value of a parameter.
+      const groups = own.filter(({ kind }) => kind === "logGroup");
+      const others = own.filter(({ kind }) => kind === "parameter");
+      const wanted = chosen === "name" ? groups : others;
+      const candidates = wanted.length > 0 ? wanted : own;
+      if (candidates.length === 0) break;
+      const resource = pick(candidates, random);
+      return [`value of ${resource.name}`, replaced({ ...resource, value: { text: word(random) } })];
+    }
+    case "output": {
+      const texts = stack.outputs.filter(({ value }) => "text" in value);
+      if (texts.length === 0) break;
+      const output = pick(texts, random);
+      const next = { ...output, value: { text: word(random) } };
+      const outputs = stack.outputs.map((one) => (one.name === output.name ? next : one));
+      return [`output ${output.name}`, { ...stack, outputs }];
+    }
+    case "tag": {
+      const any = pick(stack.resources, random);
+      return [`tag of ${any.name}`, replaced({ ...any, tag: word(random) })];
+    }
+    case "more": {
+      const upstreams = all.filter(({ name }) => stack.upstreams.includes(name));
+      const more = randomResource(`n${word(random)}`, upstreams, random);
+      return [`new ${more.name}`, { ...stack, resources: [...stack.resources, more] }];
+    }
+    case "less": {
+      const unused = own.filter(
+        ({ name }) => !stack.outputs.some(({ value }) => "resource" in value && value.resource === name),
+      );
+      if (unused.length === 0 || stack.resources.length === 1) break;
+      const gone = pick(unused, random);
+      return [`without ${gone.name}`, { ...stack, resources: stack.resources.filter((one) => one !== gone) }];
+    }
+    case "nothing":
   }
   return ["nothing", stack];
+}
+
+function weighted<Item>(items: readonly (readonly [Item, number])[], random: Random): Item {
+  let left = random() * items.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [item, weight] of items) if ((left -= weight) < 0) return item;
+  return (items.at(-1) as readonly [Item, number])[0];
 }
 
 function randomResource(name: string, upstreams: readonly SmallStack[], random: Random): SmallResource {
