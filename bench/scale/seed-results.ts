@@ -1,7 +1,7 @@
 // Run by Node.js in a workspace: node bench/scale/seed-results.ts
 // Keeps a result for every stack, as its preview would: by the same code, for the same ingredients and the same reads. Only
 // the engine is spared, so that a workspace of 1,000 stacks need not be previewed for half an hour before it is measured.
-import type { ChangeSet } from "@strata/change-set";
+import { emptyChangeSet } from "@strata/change-set/testing";
 import { createProjectGraphAsync } from "@nx/devkit";
 import { openRun } from "../../tools/nx-pulumi/src/run/open-run.ts";
 import { Output } from "../../tools/nx-pulumi/src/run/output.ts";
@@ -27,28 +27,15 @@ const planned = { arn: { state: "unknown" as const } };
 for (const stack of stacks.values()) {
   const decision = await reuse?.decide(stack, () => Promise.resolve());
   if (decision === undefined || decision.earlier !== undefined) continue;
-  const changeSet: ChangeSet = {
-    version: 1,
+  const changeSet = emptyChangeSet({
     stack: stack.name,
     project: stack.pulumiProject,
-    environment: "local",
-    operation: "preview",
-    succeeded: true,
     engine: { version: run.engine.version },
-    providers: [],
     startedAt: new Date().toISOString(),
-    durationMs: 1000,
-    reasons: [],
     counts: { create: 2 },
-    resources: [],
-    outputs: [],
     plannedOutputs: planned,
     upstreams: [...stack.upstreams],
-    bindings: [],
-    policies: [],
-    untestedTypes: [],
-    diagnostics: [],
-  };
+  });
   for (const upstream of stack.upstreams) reads.notePlanned(upstream, planned);
   const seen = stack.upstreams.flatMap((upstream) => [[upstream], [upstream, "arn"]]);
   await reuse?.keep(stack, decision.base, changeSet, { reads: seen, functions: [] });

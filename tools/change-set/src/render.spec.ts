@@ -1,29 +1,10 @@
 import type { ChangeSet } from "./change-set.ts";
+import { emptyChangeSet } from "./empty-change-set.ts";
 import { renderChanges, renderCounts } from "./render-changes.ts";
 import { renderSummary, renderSummaryMarkdown } from "./render-summary.ts";
 
 const plain = { color: false, columns: 100 };
-const empty: ChangeSet = {
-  version: 1,
-  stack: "network",
-  project: "network",
-  environment: "local",
-  operation: "preview",
-  succeeded: true,
-  engine: { version: "3.259.0" },
-  providers: [],
-  reasons: [],
-  upstreams: [],
-  policies: [],
-  untestedTypes: [],
-  startedAt: "2026-01-01T00:00:00.000Z",
-  durationMs: 1250,
-  counts: { same: 3 },
-  resources: [],
-  outputs: [],
-  bindings: [],
-  diagnostics: [],
-};
+const empty = emptyChangeSet({ counts: { same: 3 } });
 const replaced: ChangeSet = {
   ...empty,
   counts: { replace: 1, same: 2 },

@@ -1,4 +1,4 @@
-import type { ChangeSet } from "@strata/change-set";
+import { emptyChangeSet } from "@strata/change-set/testing";
 import type { PlanBinding } from "./plan-binding.ts";
 import {
   newPlanKey,
@@ -9,27 +9,7 @@ import {
   TamperedPlanError,
 } from "./sealed-plan.ts";
 
-const changeSet: ChangeSet = {
-  version: 1,
-  stack: "eks",
-  project: "eks",
-  environment: "prod",
-  operation: "preview",
-  succeeded: true,
-  engine: { version: "3.259.0" },
-  providers: [],
-  startedAt: "2026-01-01T00:00:00.000Z",
-  durationMs: 1,
-  reasons: [],
-  counts: {},
-  resources: [],
-  outputs: [],
-  upstreams: [],
-  bindings: [],
-  policies: [],
-  untestedTypes: [],
-  diagnostics: [],
-};
+const changeSet = emptyChangeSet({ stack: "eks", project: "eks", environment: "prod" });
 const binding: PlanBinding = {
   version: 1,
   stack: "eks",

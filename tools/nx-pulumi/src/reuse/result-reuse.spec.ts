@@ -1,5 +1,6 @@
 import type { ProjectGraph } from "@nx/devkit";
 import type { ChangeSet } from "@strata/change-set";
+import { emptyChangeSet } from "@strata/change-set/testing";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,27 +36,13 @@ const graph: ProjectGraph = {
   nodes: { eks: project("eks"), network: project("network") },
   dependencies: { eks: [edge("eks", "network")], network: [] },
 };
-const changeSet = {
-  version: 1,
+const changeSet = emptyChangeSet({
   stack: "eks",
   project: "eks",
   environment: "dev",
-  operation: "preview",
-  succeeded: true,
-  engine: { version: "3" },
-  providers: [],
-  startedAt: "2026-01-01T00:00:00.000Z",
-  durationMs: 1,
-  reasons: [],
   counts: { same: 3 },
-  resources: [],
-  outputs: [],
   upstreams: ["network"],
-  bindings: [],
-  policies: [],
-  untestedTypes: [],
-  diagnostics: [],
-} as ChangeSet;
+});
 const READS = [["network"], ["network", "vpcId"]];
 
 /** One run: the deployed outputs of network, the versions of both states, and what the run is asked to keep. */

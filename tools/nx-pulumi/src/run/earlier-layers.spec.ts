@@ -1,4 +1,5 @@
 import type { ChangeSet } from "@strata/change-set";
+import { emptyChangeSet } from "@strata/change-set/testing";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,29 +27,10 @@ const stacks = new Map(
     { name, pulumiProject: name, upstreams } as unknown as StackProject,
   ]),
 );
-const changeSet: ChangeSet = {
-  version: 1,
-  stack: "network",
-  project: "network",
-  environment: "local",
-  operation: "preview",
-  succeeded: true,
+const changeSet = emptyChangeSet({
   commit: { revision: "c1", dirty: false },
-  engine: { version: "3" },
-  providers: [],
-  startedAt: "",
-  durationMs: 0,
-  reasons: [],
-  counts: {},
-  resources: [],
-  outputs: [],
   plannedOutputs: { vpcId: { state: "unknown" } },
-  upstreams: [],
-  bindings: [],
-  policies: [],
-  untestedTypes: [],
-  diagnostics: [],
-};
+});
 const give = (name: string, fields: Partial<ChangeSet> | string): void =>
   writeFileSync(
     join(root, "earlier", `${name}.json`),
