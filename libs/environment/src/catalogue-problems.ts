@@ -7,6 +7,7 @@ import {
   problemOfCidrBlock,
 } from "./cidr.ts";
 import { formProblems } from "./definitions-schema.ts";
+import { problemOfSecondaryBlock } from "./secondary-cidr.ts";
 import { ACCOUNT_ALIASES, type EnvironmentSettings } from "./definitions.ts";
 import { type Environment, ENVIRONMENTS } from "./environments.ts";
 import { parseRouteKey } from "./routes.ts";
@@ -67,16 +68,34 @@ function cidrProblems(definitions: Definitions): string[] {
   const problems: string[] = [];
   const blocks: OwnedBlock[] = [];
   for (const environment of ENVIRONMENTS) {
-    for (const [key, text] of Object.entries(definitions[environment].cidrBlocks)) {
+    for (const { setting, key, text } of blocksOf(definitions[environment])) {
       const owner = `${environment} ${key}`;
       const problem =
-        routeProblem(key, definitions[environment]) ?? problemOfCidrBlock(text, LARGEST_VPC, SMALLEST_VPC);
-      if (problem !== undefined) problems.push(`cidrBlocks of ${owner}: got "${text}"; ${problem}`);
+        routeProblem(key, definitions[environment]) ??
+        (setting === "cidrBlocks"
+          ? problemOfCidrBlock(text, LARGEST_VPC, SMALLEST_VPC)
+          : problemOfSecondaryBlock(text, parseCidrBlock(primaryOf(definitions[environment], key))));
+      if (problem !== undefined) problems.push(`${setting} of ${owner}: got "${text}"; ${problem}`);
       const block = parseCidrBlock(text);
       if (block !== undefined) blocks.push({ ...block, owner });
     }
   }
   return [...problems, ...overlaps(blocks)];
+}
+
+/** Each block with the setting and the route that it is of. */
+function blocksOf({ cidrBlocks, secondaryCidrBlocks = {} }: EnvironmentSettings) {
+  return [
+    ...Object.entries(cidrBlocks).map(([key, text]) => ({ setting: "cidrBlocks", key, text })),
+    ...Object.entries(secondaryCidrBlocks).flatMap(([key, texts]) =>
+      texts.map((text) => ({ setting: "secondaryCidrBlocks", key, text })),
+    ),
+  ];
+}
+
+/** The first block of a route's VPC; empty where a pool of IPAM will choose it. */
+function primaryOf({ cidrBlocks }: EnvironmentSettings, key: string): string {
+  return (cidrBlocks as Readonly<Record<string, string>>)[key] ?? "";
 }
 
 /** One sentence for each pair of blocks that share an address; both owners are named. */

@@ -60,6 +60,36 @@ describe("the catalogue", () => {
     expect(text.match(/overlap/g)).toHaveLength(2);
   });
 
+  it("checks secondary blocks like the others, and against them", () => {
+    const text = problem({
+      dev: {
+        secondaryCidrBlocks: {
+          "workloads/eu-central-1": ["100.64.0.0/16", "172.16.0.0/16"],
+          "shared/eu-west-1": ["100.64.128.0/17"],
+          ...{ "shard/eu-west-1": ["100.65.0.0/16"] },
+        },
+      },
+      prod: { secondaryCidrBlocks: { "workloads/eu-central-1": ["10.16.0.0/20", "100.66.0.0/8"] } },
+    });
+    for (const line of [
+      'secondaryCidrBlocks of dev workloads/eu-central-1: got "172.16.0.0/16"; AWS adds nothing of 172.16.0.0/12',
+      "100.64.0.0/16 of dev workloads/eu-central-1 and 100.64.128.0/17 of dev shared/eu-west-1",
+      "10.16.0.0/16 of dev workloads/eu-central-1 and 10.16.0.0/20 of prod workloads/eu-central-1",
+      'secondaryCidrBlocks of prod workloads/eu-central-1: got "100.66.0.0/8"; allowed: /16 to /26',
+      'secondaryCidrBlocks of dev shard/eu-west-1: got "100.65.0.0/16"; In the route "shard/eu-west-1"',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text.match(/overlap/g)).toHaveLength(5);
+  });
+
+  it("gives a route its secondary blocks, and none where none are written down", () => {
+    const secondaryCidrBlocks = { "workloads/eu-central-1": ["100.64.0.0/16"] } as const;
+    const built = buildCatalogue({ ...DEFINITIONS, dev: { ...DEFINITIONS.dev, secondaryCidrBlocks } }, IDS);
+    expect(built.dev.secondaryCidrBlocks).toEqual(secondaryCidrBlocks);
+    expect(built.prod.secondaryCidrBlocks).toEqual({});
+  });
+
   it("says all that is wrong at once", () => {
     const text = problem(
       {

@@ -36,6 +36,8 @@ export interface EnvironmentDefinition {
   readonly regions: readonly Region[];
   /** The IPv4 block of the VPC of each route that has one. */
   readonly cidrBlocks: Readonly<Partial<Record<RouteKey, string>>>;
+  /** Further blocks of the VPCs that have any. */
+  readonly secondaryCidrBlocks: Readonly<Partial<Record<RouteKey, readonly string[]>>>;
   /** A URL for PULUMI_BACKEND_URL; the path of a `file://` URL is relative to the root of the workspace. */
   readonly backend: Backend;
   /** `passphrase`, or the URL of a key: `awskms://…`. */
@@ -118,6 +120,7 @@ function define(
     accounts: Object.fromEntries(accounts) as Record<AccountAlias, Account>,
     regions: settings.regions,
     cidrBlocks: settings.cidrBlocks,
+    secondaryCidrBlocks: settings.secondaryCidrBlocks ?? {},
     backend: settings.backend,
     secretsProvider: settings.secretsProvider,
     emulator: settings.emulator,

@@ -85,6 +85,7 @@ const settings = z
       .refine(distinct, "each is allowed once"),
     // What is in them is checked with those of the other environments.
     cidrBlocks: z.record(z.string(), z.string()),
+    secondaryCidrBlocks: z.record(z.string(), z.array(z.string())).optional(),
     backend,
     secretsProvider,
     emulator: emulator.optional(),

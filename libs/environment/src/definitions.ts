@@ -61,6 +61,11 @@ export interface EnvironmentSettings {
   readonly regions: readonly Region[];
   /** The IPv4 block of the VPC of each route. Routes without one have no network. */
   readonly cidrBlocks: Readonly<Partial<Record<RouteKey, string>>>;
+  /**
+   * Further IPv4 blocks of the VPC of a route, for pods, for example of 100.64.0.0/10. Append new ones: each has subnets of its
+   * own. @default none
+   */
+  readonly secondaryCidrBlocks?: Readonly<Partial<Record<RouteKey, readonly string[]>>>;
   /** A URL for PULUMI_BACKEND_URL. The path of a `file://` URL is relative to the root of the workspace. */
   readonly backend: Backend;
   /** For `pulumi stack init --secrets-provider`. */
