@@ -1,6 +1,7 @@
 "use strict";
 const Module = require("node:module");
 const path = require("node:path");
+const { withoutTraces } = require("./promise-traces.cjs");
 
 /**
  * Puts off loading what `@pulumi/pulumi/cmd/run` loads at its start though hardly a program uses it: the TypeScript
@@ -22,6 +23,7 @@ function makeLazy(main, env) {
   replace(resolve, "./typescript-shim", lazyExports);
   replace(resolve, "./runtime/closure/v8Hooks", lazyV8Hooks);
   replace(resolve, "./runtime/closure/codePaths", lazyCodePaths);
+  replace(resolve, "./runtime/debuggable", (load) => withoutTraces(load, env));
   replace(resolve, "./cmd/run/tracing", (load) => lazyTracing(load, resolve));
   // A program that goes through ts-node does need it: there, compiled code and source differ.
   if (env.PULUMI_NODEJS_TYPESCRIPT !== "true") replace(resolve, "source-map-support/register", () => ({}));

@@ -64,6 +64,20 @@ describe("the modules that are put off", () => {
     }).trim();
   }
 
+  it.each([
+    ["keeps no trace for a promise", {}, "no frames"],
+    ["keeps them where leaks are looked for", { PULUMI_DEBUG_PROMISE_LEAKS: "1" }, "frames"],
+  ])("%s", (_what, env, expected) => {
+    const code = `sdkRequire("@pulumi/pulumi");
+      const { debuggablePromise, leakedPromises } = sdkRequire("../../runtime/debuggable");
+      const before = Error.stackTraceLimit;
+      const promise = debuggablePromise(Promise.resolve(1), "context");
+      const trace = String(promise._debugStackTrace).includes("\\n") ? "frames" : "no frames";
+      const intact = Error.stackTraceLimit === before && promise._debugCtx === "context" && leakedPromises;
+      promise.then((value) => console.log([trace, Boolean(intact), value].join()));`;
+    expect(run(code, env).trim()).toBe(`${expected},true,1`);
+  });
+
   it("are not loaded with the SDK, and serializing a closure loads and uses them", () => {
     const report = run(`
       sdkRequire("source-map-support/register");
