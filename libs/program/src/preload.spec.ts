@@ -71,9 +71,10 @@ describe("the modules that are put off", () => {
     const code = `sdkRequire("@pulumi/pulumi");
       const { debuggablePromise, leakedPromises } = sdkRequire("../../runtime/debuggable");
       const before = Error.stackTraceLimit;
-      const promise = debuggablePromise(Promise.resolve(1), "context");
-      const trace = String(promise._debugStackTrace).includes("\\n") ? "frames" : "no frames";
-      const intact = Error.stackTraceLimit === before && promise._debugCtx === "context" && leakedPromises;
+      const original = Promise.resolve(1);
+      const promise = debuggablePromise(original, "context");
+      const trace = original._debugStackTrace.includes("\\n") ? "frames" : "no frames";
+      const intact = Error.stackTraceLimit === before && original._debugCtx === "context" && leakedPromises;
       promise.then((value) => console.log([trace, Boolean(intact), value].join()));`;
     expect(run(code, env).trim()).toBe(`${expected},true,1`);
   });
