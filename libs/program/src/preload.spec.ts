@@ -68,8 +68,10 @@ describe("the modules that are put off", () => {
     ["keeps no trace for a promise", {}, "no frames"],
     ["keeps them where leaks are looked for", { PULUMI_DEBUG_PROMISE_LEAKS: "1" }, "frames"],
   ])("%s", (_what, env, expected) => {
-    const code = `sdkRequire("@pulumi/pulumi");
-      const { debuggablePromise, leakedPromises } = sdkRequire("../../runtime/debuggable");
+    // As the modules of the SDK do: they have the module before anything of it is used.
+    const code = `const debuggable = sdkRequire("../../runtime/debuggable");
+      sdkRequire("@pulumi/pulumi");
+      const { debuggablePromise, leakedPromises } = debuggable;
       const before = Error.stackTraceLimit;
       const original = Promise.resolve(1);
       const promise = debuggablePromise(original, "context");
