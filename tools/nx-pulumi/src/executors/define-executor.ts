@@ -10,6 +10,7 @@ import { printOutputs } from "../run/print-outputs.ts";
 import { type RunRequest, runStacks } from "../run/run-stacks.ts";
 import { readStackProjects } from "../stacks/stack-project.ts";
 import type { StackExecutor, StackOptions } from "./executor.ts";
+import { assertOptionsFit } from "./options-of-operation.ts";
 
 /**
  * The executor of an operation. Nx hands over all selected stacks at once (`preferBatch`), so one process serves the
@@ -25,6 +26,7 @@ export function defineExecutor(operation: Operation): StackExecutor {
     const output = new Output();
     using interruption = new Interruption(output);
     try {
+      assertOptionsFit(operation, options);
       const request = {
         environment: assertMayChange(operation, environmentOfRun(configured), yes),
         workspaceRoot: context.root,
