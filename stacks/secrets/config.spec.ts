@@ -50,6 +50,46 @@ describe("the schema", () => {
   const functionArn = "arn:aws:lambda:eu-central-1:111111111111:function:rotate";
   const application = (container: unknown) => ({ containers: { application: container } });
 
+  const github = (changes: object = {}) => ({
+    githubIdentity: {
+      owner: "acme",
+      ownerId: 123,
+      repository: "cloud",
+      repositoryId: 456,
+      policyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"],
+      ...changes,
+    },
+  });
+
+  it("has no identity of CI by itself, and one bound to the environments of the stack's name if there is one", async () => {
+    expect(await load("prod", {})).not.toHaveProperty("githubIdentity", expect.anything());
+    expect(await load("prod", github())).toMatchObject({
+      githubIdentity: {
+        subjects: "both",
+        environments: { preview: "prod-preview", apply: "prod" },
+        permissionSets: { preview: [], apply: [] },
+      },
+    });
+  });
+
+  it.each([
+    [{ repository: "*" }, /got "\*"; a role trusts one repository by its whole name/],
+    [{ repository: "cloud*" }, /one repository by its whole name/],
+    [{ owner: "*" }, /one repository by its whole name/],
+    [{ owner: "acme/cloud" }, /one repository by its whole name/],
+    [{ ownerId: 0 }, /githubIdentity\.ownerId: got 0/],
+    [{ ownerId: "*" }, /githubIdentity\.ownerId: got "\*"/],
+    [{ environments: { apply: "*" } }, /expected the whole name of an environment/],
+    [{ environments: { apply: "dev:ref" } }, /expected the whole name of an environment/],
+    [{ environments: { preview: "Dev" } }, /an environment of its own/],
+    [{ permissionSets: { apply: ["*"] } }, /expected the name of a permission set/],
+    [{ policyArns: [] }, /githubIdentity\.policyArns/],
+    [{ policyArns: ["AdministratorAccess"] }, /expected the ARN of a managed policy/],
+    [{ decryptableKeyArns: ["arn:aws:kms:eu-central-1:111111111111:key/*"] }, /without wildcards/],
+  ])("refuses an identity of CI with %j", async (changes, message) => {
+    await expect(load("dev", github(changes))).rejects.toThrow(message);
+  });
+
   it("has the defaults of prod", async () => {
     expect(await load("prod", {})).toMatchObject({
       keyDeletionWindowInDays: 30,

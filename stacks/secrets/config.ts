@@ -1,6 +1,7 @@
 import { manyRoutes, oneRoute } from "@strata/aws-provider/config";
 import { prodFloor } from "@strata/environment/config";
 import { z } from "zod";
+import { GithubIdentityConfig } from "./github-identity-config.ts";
 
 const containerName = z
   .string()
@@ -97,6 +98,8 @@ export const SecretsConfig = z.strictObject({
         .default("strata"),
     })
     .optional(),
+  /** How CI gets into the accounts. Off: the roles of the catalogue are made by others. */
+  githubIdentity: GithubIdentityConfig.optional(),
   /** What is not secret, for programs that look it up in Parameter Store: by path below `/strata/<environment>/`. */
   parameters: z
     .record(

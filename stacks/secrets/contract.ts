@@ -39,5 +39,9 @@ export default defineContract(
     ),
     /** IAM policies that let a role read one secret, by the name of the secret. */
     secretReadPolicyArns: z.record(z.string(), arn),
+    /** What AWS knows GitHub Actions by, by alias of the account; none where `secrets:githubIdentity` is off. */
+    githubOidcProviderArns: z.record(z.string(), arn).optional(),
+    /** The roles that jobs become, by alias of the account; none where `secrets:githubIdentity` is off. */
+    deployRoleArns: z.record(z.string(), z.object({ preview: arn, apply: arn })).optional(),
   }),
 );
