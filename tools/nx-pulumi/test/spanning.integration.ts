@@ -9,9 +9,8 @@ const nx = async (...args: string[]): Promise<string> => {
   return text;
 };
 /** What changes in a stack, without its providers: `replace aws:ec2/vpc:Vpc`, each once. */
-const changesIn = (stack: string): string[] => [
-  ...new Set(workspace.changeSet(stack).resources.map(({ change, type }) => `${change} ${type}`)),
-];
+const changesIn = (stack: string): string[] =>
+  [...new Set(workspace.changeSet(stack).resources.map(({ change, type }) => `${change} ${type}`))].sort();
 const counts = (stack: string): ChangeSet["counts"] => workspace.changeSet(stack).counts;
 
 describe("a change of the addresses of a VPC", () => {
@@ -209,7 +208,7 @@ describe("other changes that reach other stacks", () => {
     await preview();
     expect(all.map(changesIn)).toEqual([
       ["delete aws:cloudwatch/logGroup:LogGroup"],
-      ["update aws:ssm/parameter:Parameter", "delete aws:cloudwatch/logGroup:LogGroup"],
+      ["delete aws:cloudwatch/logGroup:LogGroup", "update aws:ssm/parameter:Parameter"],
       ["delete aws:cloudwatch/logGroup:LogGroup"],
     ]);
   });

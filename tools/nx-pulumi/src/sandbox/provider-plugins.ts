@@ -14,7 +14,10 @@ interface SdkPackage {
   readonly pulumi?: { readonly resource?: boolean; readonly name?: string; readonly version?: string };
 }
 
-/** The plugins of the SDK packages that a stack's package.json names, and of those that these name, in order of names. */
+/**
+ * The plugins of the SDK packages that a stack's package.json names, and of those that these name, in order of names.
+ * Optional dependencies are for what a stack can do and its sandbox does not, as to keep its secrets in Vault.
+ */
 export function providerPlugins(stackDirectory: string): ProviderPlugin[] {
   const found = new Map<string, ProviderPlugin>();
   const seen = new Set<string>();
