@@ -94,6 +94,19 @@ it.each([
   await expect(load("dev", setting, value)).rejects.toThrow(allowed);
 });
 
+it.each(["dev", "prod"])(
+  "refuses updates of a copy in %s, as the master password is RDS's, with the page that says so",
+  async (stack) => {
+    expect(await load(stack, "blueGreenUpdate", "false")).toMatchObject({ blueGreenUpdate: false });
+    await expect(load(stack, "blueGreenUpdate", "true")).rejects.toThrow(
+      new RegExp(
+        "rds:blueGreenUpdate: got true; a database whose master password RDS manages has no blue/green " +
+          "deployments .*blue-green-deployments-considerations.html.*README.md",
+      ),
+    );
+  },
+);
+
 it("makes in users.sql each user that is there by default", async () => {
   const { users } = await readConfig(folder, "dev", RdsConfig);
   const sql = readFileSync(join(folder, "set-up/users.sql"), "utf8");

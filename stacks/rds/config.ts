@@ -20,8 +20,20 @@ export const RdsConfig = z.strictObject({
   /** Of PostgreSQL. A change is an upgrade, which needs `allowMajorVersionUpgrade`. */
   majorVersion: z.number().int().min(13).max(30).default(17),
   allowMajorVersionUpgrade: z.boolean().default(false),
-  /** Whether updates that would interrupt it are made on a copy that takes over: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/blue-green-deployments.html */
-  blueGreenUpdate: z.boolean().default(false),
+  /**
+   * Whether updates that would interrupt it are made on a copy that takes over. It cannot be set: RDS does not do that for a
+   * database whose master password it manages, and it manages this one's.
+   * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/blue-green-deployments-considerations.html
+   */
+  blueGreenUpdate: z
+    .boolean()
+    .default(false)
+    .refine((on) => !on, {
+      error:
+        "a database whose master password RDS manages has no blue/green deployments " +
+        "(https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/blue-green-deployments-considerations.html): " +
+        "expected false; stacks/rds/README.md says how to keep an upgrade short without it",
+    }),
   /** Whether changes do not wait for the maintenance window. */
   applyImmediately: z.boolean().default(false),
   /** The first database on the instance. A change replaces the instance. */

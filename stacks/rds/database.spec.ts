@@ -115,13 +115,14 @@ describe("Database", () => {
     expect(inputs).not.toHaveProperty("name");
   });
 
-  it("updates a copy first, or at once, where that is asked for", async () => {
-    expect(instanceOf((await build()).recording)).not.toHaveProperty("blueGreenUpdate");
-    const { recording } = await build({ blueGreenUpdate: true, applyImmediately: true });
-    expect(instanceOf(recording)).toMatchObject({
-      blueGreenUpdate: { enabled: true },
-      applyImmediately: true,
-    });
+  it("waits for the maintenance window, unless changes are asked for at once, and makes no copy that takes over", async () => {
+    const { recording } = await build();
+    expect(instanceOf(recording)).not.toHaveProperty("applyImmediately");
+    // RDS refuses the two together.
+    expect(instanceOf(recording)).toMatchObject({ manageMasterUserPassword: true });
+    expect(instanceOf(recording)).not.toHaveProperty("blueGreenUpdate");
+    const atOnce = await build({ applyImmediately: true });
+    expect(instanceOf(atOnce.recording)).toMatchObject({ applyImmediately: true });
   });
 
   it("lets nothing in by itself", async () => {

@@ -90,7 +90,6 @@ export class Database extends ComponentResource {
         engineLifecycleSupport: "open-source-rds-extended-support-disabled",
         instanceClass: settings.instanceClass,
         multiAz: settings.multiAz,
-        ...(settings.blueGreenUpdate && { blueGreenUpdate: { enabled: true } }),
         ...(settings.applyImmediately && { applyImmediately: true }),
 
         dbName: settings.databaseName,
