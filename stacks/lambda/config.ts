@@ -23,6 +23,11 @@ export const LambdaConfig = z.strictObject({
   ),
   /** Whether invocations are traced by X-Ray. */
   tracing: prodFloor(z.boolean().default(true), (on) => on, "invocations are traced in prod: expected true"),
+  /**
+   * Whether AWS Signer signs the archive, and Lambda takes no other.
+   * https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+   */
+  codeSigning: z.boolean().default(false),
   /** A URL at which the function is invoked, for callers that IAM lets in; none without it. */
   functionUrl: z
     .strictObject({

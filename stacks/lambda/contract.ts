@@ -15,7 +15,10 @@ export default defineContract(
     invokeArn: arn,
     /** The version that the alias is at, a number as text. */
     version: z.string().min(1),
-    /** SHA-256 of the archive in base 64, as Lambda shows it: the same on every machine for the same sources. */
+    /**
+     * SHA-256 of the archive in base 64, the same on every machine for the same sources. Lambda shows it as well, but for a
+     * signed archive, in which the signature is.
+     */
     codeSha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
     /** Where IAM lets callers in, if there is such a URL. */
     functionUrl: z.url().optional(),

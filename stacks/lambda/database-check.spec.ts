@@ -8,9 +8,18 @@ import { SETTINGS } from "./settings.fixture.ts";
 
 const FUNCTION = "aws:lambda/function:Function";
 
+/** What AWS makes, by type. */
+const COMPUTED: Record<string, Record<string, unknown>> = {
+  [FUNCTION]: { version: "7" },
+  "aws:s3/bucket:Bucket": { bucket: "the-bucket" },
+  "aws:s3/bucketObjectv2:BucketObjectv2": { versionId: "version-1" },
+  "aws:signer/signingProfile:SigningProfile": { name: "the_profile", versionArn: "arn:profile/1" },
+  "aws:signer/signingJob:SigningJob": { signedObjects: [{ s3s: [{ key: "signed/job.zip" }] }] },
+};
+
 const args: Omit<DatabaseCheckArgs, "settings"> = {
   environment: "dev",
-  code: { archive: new asset.FileArchive("./dist/code.zip"), sha256: "the-hash" },
+  code: { archive: new asset.FileArchive("./dist/code.zip"), path: "./dist/code.zip", sha256: "the-hash" },
   vpcId: "vpc-1",
   subnetIds: ["subnet-private-a"],
   database: {
@@ -35,7 +44,7 @@ async function build({ settings, database, preview = false }: Changes = {}) {
   const recording = await recordResources({
     project: "lambda",
     preview,
-    computed: ({ type }) => (type === FUNCTION && !preview ? { version: "7" } : {}),
+    computed: ({ type }) => (preview ? {} : (COMPUTED[type] ?? {})),
   });
   const check = new DatabaseCheck(
     "check",
@@ -211,6 +220,31 @@ describe("DatabaseCheck", () => {
       authorizationType: "AWS_IAM",
       cors: { allowOrigins: ["https://status.example.com"] },
     });
+  });
+
+  it("is given the archive of this machine unless it is signed", async () => {
+    const { recording } = await build();
+    expect(functionOf(recording)).toHaveProperty("code");
+    for (const property of ["s3Bucket", "s3Key", "codeSigningConfigArn"])
+      expect(functionOf(recording)).not.toHaveProperty(property);
+    expect(recording.resources.filter(({ type }) => /:(s3|signer)\/|codeSigning/.test(type))).toEqual([]);
+  });
+
+  it("is given the signed archive, and takes no other, where code is signed", async () => {
+    const { recording } = await build({ settings: { codeSigning: true } });
+    expect(functionOf(recording)).not.toHaveProperty("code");
+    expect(functionOf(recording)).toMatchObject({
+      s3Bucket: "the-bucket",
+      s3Key: "signed/job.zip",
+      codeSigningConfigArn: "arn:aws:mock:eu-central-1:111111111111:check",
+      sourceCodeHash: "the-hash",
+    });
+  });
+
+  it("is previewed before its code is signed", async () => {
+    const { recording } = await build({ settings: { codeSigning: true }, preview: true });
+    expect(functionOf(recording)).toMatchObject({ s3Key: UNKNOWN, codeSigningConfigArn: UNKNOWN });
+    expect(functionOf(recording)).not.toHaveProperty("code");
   });
 
   it("is previewed before anything that it names exists", async () => {

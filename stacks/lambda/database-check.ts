@@ -23,6 +23,7 @@ import { executionPolicy } from "./execution-policy.ts";
 import type { FunctionCode } from "./function-code.ts";
 import { iamFunctionUrl } from "./function-url.ts";
 import { maximumConcurrency } from "./limits.ts";
+import { SignedCode } from "./signed-code.ts";
 import { SLOW_INTERFACES } from "./slow-interfaces.ts";
 
 export interface DatabaseCheckArgs {
@@ -151,7 +152,7 @@ export class DatabaseCheck extends ComponentResource {
         runtime: "nodejs24.x",
         architectures: ["arm64"],
         handler: "index.handler",
-        code: code.archive,
+        ...this.deployedCode(name, args),
         sourceCodeHash: code.sha256,
         publish: true,
         role: this.role.arn,
@@ -184,6 +185,13 @@ export class DatabaseCheck extends ComponentResource {
       },
       { parent: this, dependsOn: [policy], customTimeouts: SLOW_INTERFACES },
     );
+  }
+
+  /** The archive as it is, or signed, and then nothing but what is signed. */
+  private deployedCode(name: string, { code, environment, settings }: DatabaseCheckArgs) {
+    if (!settings.codeSigning) return { code: code.archive };
+    const signed = new SignedCode(name, { environment, code }, { parent: this });
+    return { s3Bucket: signed.bucket, s3Key: signed.key, codeSigningConfigArn: signed.configArn };
   }
 
   /** It moves to a new version only once that exists. */

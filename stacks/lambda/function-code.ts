@@ -6,6 +6,8 @@ import { bundle } from "./bundle.ts";
 
 export interface FunctionCode {
   archive: asset.FileArchive;
+  /** Of the archive, relative to the project's folder. */
+  path: string;
   /** Of the archive, in base 64. */
   sha256: string;
 }
@@ -20,9 +22,9 @@ export interface FunctionCode {
 export function functionCode(entryPoint: string, folder: string): FunctionCode {
   const bytes = zipArchive({ "index.mjs": bundle(entryPoint, folder).text });
   const sha256 = codeSha256(bytes);
-  const path = `dist/${Buffer.from(sha256, "base64").toString("hex")}.zip`;
+  const path = `./dist/${Buffer.from(sha256, "base64").toString("hex")}.zip`;
   writeOnce(join(folder, path), bytes);
-  return { archive: new asset.FileArchive(`./${path}`), sha256 };
+  return { archive: new asset.FileArchive(path), path, sha256 };
 }
 
 /** Other runs see the whole file or none. */

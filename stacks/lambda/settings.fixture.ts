@@ -7,6 +7,7 @@ export const SETTINGS: LambdaSettings = {
   reservedConcurrentExecutions: 5,
   attachToVpc: true,
   tracing: true,
+  codeSigning: false,
   functionUrl: undefined,
   alarmTopicArn: undefined,
   logRetentionInDays: 30,
