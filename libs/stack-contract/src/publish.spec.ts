@@ -43,6 +43,11 @@ describe("publish", () => {
     expect(await isSecret(output<unknown>(outputs.token))).toBe(true);
   });
 
+  it("leaves out an optional output that has no value", () => {
+    const optional = defineContract("network", z.object({ a: z.string(), b: z.string().optional() }));
+    expect(Object.keys(optional.publish({ a: "x", b: undefined }))).toEqual(["a"]);
+  });
+
   it("names the stack and every bad output, with what was found and what is allowed", async () => {
     const message = await rejection({ vpcId: output(17), subnetIds: ["a", 2], token: "t", extra: 1 });
     expect(message).toContain("The stack network publishes");

@@ -16,7 +16,9 @@ export function publish<Shape extends z.ZodRawShape>(
   const checked = leaveFailureToUser(output(checkPublished(contract, published)));
   // Each output waits for the verdict over all, so that none of a bad set is stored.
   const allowed = (value: unknown): Output<unknown> => leaveFailureToUser(checked.apply(() => value));
-  const outputs = Object.entries(values).map(([name, value]) => [
+  // An optional output that is not there: Pulumi warns about each name with no value.
+  const there = Object.entries(values).filter(([, value]) => value !== undefined);
+  const outputs = there.map(([name, value]) => [
     name,
     isSecretOutput(contract, name)
       ? leaveFailureToUser(secret(allowed(value)))

@@ -81,7 +81,7 @@ describe("bad input", () => {
       workspace.nx(["run", "secrets:preview"]),
     ]);
     for (const { code, text } of runs)
-      expect([code, text]).toEqual([0, expect.stringContaining("33 to create")]);
+      expect([code, text]).toEqual([0, expect.stringMatching(/\d\d to create/)]);
   });
 
   it("an update of a shared environment without --yes", async () => {

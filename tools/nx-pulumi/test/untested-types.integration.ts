@@ -11,7 +11,7 @@ describe("a type that the embedded AWS does not know well", () => {
       (text) => `import { PlatformApplication } from "@pulumi/aws/sns/platformApplication.js";\n${text}
 for (const name of ["one", "two"]) {
   const credential = { platform: "GCM", platformCredential: "none" };
-  new PlatformApplication(name, credential, { provider: primary.provider });
+  new PlatformApplication(name, credential, { provider: providers.at("workloads", "eu-central-1") });
 }
 `,
     );
