@@ -52,7 +52,9 @@ describe("the life of five stacks", () => {
         .changeSet(stack)
         .resources.flatMap(({ properties }) => properties.map(({ path }) => path));
       expect(
-        paths.filter((path) => !/Owner|defaultTags|tagSpecifications|^launchTemplate.version$|^tag.value$/.test(path)),
+        paths.filter(
+          (path) => !/Owner|defaultTags|tagSpecifications|^launchTemplate.version$|^tag.value$/.test(path),
+        ),
       ).toEqual([]);
     }
   });
