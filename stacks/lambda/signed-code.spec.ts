@@ -1,5 +1,5 @@
 import { Provider } from "@pulumi/aws/provider.js";
-import { asset } from "@pulumi/pulumi";
+import type { asset } from "@pulumi/pulumi";
 import { type RecordedResource, recordResources, resourceList, UNKNOWN } from "@strata/testing";
 import { keyOf, SignedCode } from "./signed-code.ts";
 

@@ -106,12 +106,13 @@ it("previews those that read an output that would differ, and no other", async (
   await preview();
   const file = "stacks/network/deploy-vpc.ts";
   const before = readFileSync(join(workspace.root, file), "utf8");
-  // Only rds reads the isolated subnets, and what lambda reads of rds stays.
+  // Only rds reads the isolated subnets; its proxy is replaced by them, and lambda reads the proxy.
   workspace.edit(file, (text) =>
     text.replace(/isolatedSubnetIds: (network\.subnetIds\.isolated)/, "isolatedSubnetIds: $1.toReversed()"),
   );
   const { text } = await preview();
-  expect(previewed()).toEqual(["network", "rds"]);
+  expect(previewed()).toEqual(["network", "rds", "lambda"]);
+  expect(text).toMatch(/lambda {2}preview in local \(rds\..* would differ\)/);
   expect(text).toMatch(/rds {2}preview in local \(network\.vpcs\..*isolatedSubnetIds would differ\)/);
   writeFileSync(join(workspace.root, file), before);
 });
