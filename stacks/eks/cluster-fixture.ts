@@ -23,6 +23,7 @@ export const clusterArgs: KubernetesClusterArgs = {
   administratorRoles: ["team/admin"],
   access: [],
   podIdentities: {},
+  karpenter: false,
   publicAccessCidrs: [],
   privateAccessCidrs: [],
   deletionProtection: true,

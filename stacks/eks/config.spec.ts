@@ -30,6 +30,12 @@ it("protects prod from deletion by default", async () => {
   expect((await readConfig(folder, "dev", EksConfig)).deletionProtection).toBe(false);
 });
 
+it("makes nothing for Karpenter unless it is told to", async () => {
+  for (const environment of environmentsOf(folder)) {
+    expect((await readConfig(folder, environment, EksConfig)).karpenter).toBe(false);
+  }
+});
+
 const VALID = {
   account: "workloads",
   tags: { owner: "platform", costCentre: "CC-1000", dataClassification: "internal" },
@@ -82,6 +88,7 @@ describe("in every environment", () => {
     ],
     ["sizes out of order", { nodeGroups: nodes({ desiredSize: 9 }) }, /minSize <= desiredSize <= maxSize/],
     ["a group's wrong name", { nodeGroups: { "My nodes": VALID.nodeGroups.nodes } }, /1 to 30 characters/],
+    ["a Karpenter of a version", { karpenter: "1.14" }, /karpenter: got/],
     ["an unknown add-on", { addonVersions: { dns: "v1.0.0-eksbuild.1" } }, /addonVersions/],
     ["the newest version of an add-on", { addonVersions: { coredns: "latest" } }, /addonVersions\.coredns/],
     [

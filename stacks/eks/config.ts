@@ -75,6 +75,11 @@ export const EksConfig = z.strictObject({
       }),
     )
     .default({}),
+  /**
+   * Whether what Karpenter needs in AWS is made: roles, a queue of interruptions, a tag to find nodes' security group by.
+   * Karpenter itself is installed afterwards, see the README.
+   */
+  karpenter: z.boolean().default(false),
   /** Addresses that may reach the Kubernetes API from outside the VPC. @default none: the endpoint is private */
   publicAccessCidrs: z.array(addresses).default([]),
   /** Private addresses that may reach the Kubernetes API, as of a VPN. @default none: only nodes and pods reach it */

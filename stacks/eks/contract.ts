@@ -38,5 +38,9 @@ export default defineContract(
     ),
     /** The roles of workloads, by the names of their pod identities. */
     podIdentityRoleArns: z.record(z.string(), arn),
+    /** The role of the nodes that Karpenter starts, for its `EC2NodeClass`; there if Karpenter is asked for. */
+    karpenterNodeRoleName: z.string().min(1).optional(),
+    /** The queue in which Karpenter hears of interruptions; there if Karpenter is asked for. */
+    karpenterQueueName: z.string().min(1).optional(),
   }),
 );

@@ -17,9 +17,7 @@ const route = routeOf({ account, region });
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 await ready(secrets, network);
-const aws = provisionProvider(route, tags);
-const vpc = network.vpcs.at(route);
-const keys = secrets.keys.at(route);
+const [vpc, keys] = [network.vpcs.at(route), secrets.keys.at(route)];
 
 const cluster = new KubernetesCluster(
   "kubernetes",
@@ -38,7 +36,7 @@ const cluster = new KubernetesCluster(
     nodeTags: stackTags(tags),
     ...settings,
   },
-  { providers: eksProviders("eks", aws) },
+  { providers: eksProviders("eks", provisionProvider(route, tags)) },
 );
 // For whoever reviews a preview: an output is one line, and cut.
 void log.info(accessReport(cluster.clusterName, cluster.accessTable), cluster);
@@ -57,4 +55,6 @@ export default contract.publish({
   addonVersions: cluster.addonVersions,
   accessTable: cluster.accessTable,
   podIdentityRoleArns: cluster.podIdentityRoleArns,
+  karpenterNodeRoleName: cluster.karpenter?.nodeRoleName,
+  karpenterQueueName: cluster.karpenter?.queueName,
 });

@@ -9,6 +9,7 @@ import { createAddonsOnNodes, createPodIdentityAgent } from "./addons.ts";
 import { hardenClusterChildren } from "./cluster-transform.ts";
 import type { EksConfig } from "./config.ts";
 import { createControlPlaneSecurityGroup } from "./control-plane-access.ts";
+import { Karpenter } from "./karpenter.ts";
 import { createNodeGroups } from "./node-groups.ts";
 import { createNodeRole } from "./node-role.ts";
 import { type ClusterIdentity, createPodIdentity } from "./pod-identity.ts";
@@ -55,6 +56,8 @@ export class KubernetesCluster extends ComponentResource {
   readonly accessTable: AccessRow[];
   readonly addonVersions: AddonVersions;
   readonly podIdentityRoleArns: Record<string, Output<string>>;
+  /** If it is asked for. */
+  readonly karpenter: Karpenter | undefined;
 
   constructor(name: string, args: KubernetesClusterArgs, options?: ComponentResourceOptions) {
     super("strata:eks:KubernetesCluster", name, {}, options);
@@ -85,6 +88,7 @@ export class KubernetesCluster extends ComponentResource {
     );
     createAddonsOnNodes(name, addons, this, nodeGroups);
     this.podIdentityRoleArns = this.createPodIdentities(name, args, cluster);
+    this.karpenter = args.karpenter ? this.createKarpenter(name, args, cluster) : undefined;
 
     this.clusterEndpoint = cluster.core.apply((core) => core.endpoint);
     this.clusterSecurityGroupId = cluster.clusterSecurityGroupId;
@@ -160,6 +164,15 @@ export class KubernetesCluster extends ComponentResource {
     return new OpenIdConnectProvider(
       name,
       { url: cluster.oidcProviderUrl, clientIdLists: ["sts.amazonaws.com"] },
+      { parent: this },
+    );
+  }
+
+  private createKarpenter(name: string, args: KubernetesClusterArgs, cluster: Cluster): Karpenter {
+    const { nodeSecurityGroupId } = cluster;
+    return new Karpenter(
+      `${name}-karpenter`,
+      { ...this.identity(args), region: args.region, nodeSecurityGroupId, cluster },
       { parent: this },
     );
   }

@@ -319,6 +319,33 @@ TYPES = {
             },
         )
     ),
+    "aws:cloudwatch/eventRule:EventRule": Mapping(
+        Call("events", "PutRule"), not_sent={"forceDestroy": "how the provider deletes"}
+    ),
+    "aws:cloudwatch/eventTarget:EventTarget": Mapping(
+        Call(
+            "events",
+            "PutTargets",
+            {
+                "targetId": lambda value, inputs: {"Targets": [{"Id": value, "Arn": inputs["arn"]}]},
+                "arn": lambda value, inputs: {},
+            },
+        ),
+        not_sent={"forceDestroy": "how the provider deletes"},
+        tags="none",
+    ),
+    "aws:ec2/tag:Tag": Mapping(
+        Call(
+            "ec2",
+            "CreateTags",
+            {
+                "resourceId": into("Resources", lambda one: [one]),
+                "key": lambda value, inputs: {"Tags": [{"Key": value, "Value": inputs["value"]}]},
+                "value": lambda value, inputs: {},
+            },
+        ),
+        tags="none",
+    ),
     "aws:eks/cluster:Cluster": Mapping(
         Call(
             "eks",

@@ -195,6 +195,7 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
     threshold: 1,
   },
   "aws:cloudwatch/eventRule:EventRule": { name: "nightly", scheduleExpression: "rate(1 day)" },
+  "aws:cloudwatch/eventTarget:EventTarget": { rule: "taken-rule", targetId: "jobs", arn: "<queue.arn>" },
   "aws:rds/instance:Instance": {
     identifier: "invoices",
     instanceClass: "db.t4g.micro",
@@ -311,6 +312,11 @@ export const BASE_INPUTS: Record<string, ValueMap> = {
   "aws:autoscaling/tag:Tag": {
     autoscalingGroupName: "eks-nodes-1a2b",
     tag: { key: "Owner", value: "platform", propagateAtLaunch: false },
+  },
+  "aws:ec2/tag:Tag": {
+    resourceId: "<securityGroup>",
+    key: "karpenter.sh/discovery",
+    value: "main",
   },
   "aws:sqs/queue:Queue": { name: "jobs", visibilityTimeoutSeconds: 60, policy: resource },
   "aws:sqs/queuePolicy:QueuePolicy": { queueUrl: "<queue>", policy: resource },

@@ -53,6 +53,7 @@ const THINGS: readonly [
   ["key", "aws:kms/key:Key", {}],
   ["secret", "aws:secretsmanager/secret:Secret", { name: "taken-secret" }],
   ["logGroup", "aws:cloudwatch/logGroup:LogGroup", { name: "taken-log-group" }],
+  ["rule", "aws:cloudwatch/eventRule:EventRule", { name: "taken-rule", scheduleExpression: "rate(1 day)" }],
   ["queue", "aws:sqs/queue:Queue", { name: "taken-queue" }],
   ["bucket", "aws:s3/bucket:Bucket", { bucket: "taken-bucket" }],
   [

@@ -26,6 +26,13 @@ const ROWS: readonly Row[] = [
     "Did you mean main?",
     `${EKS}/API_CreateNodegroup.html`,
   ],
+  [
+    "cloudwatch/eventTarget:EventTarget",
+    "rule",
+    "taken-rul",
+    "Did you mean taken-rule?",
+    "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
+  ],
   ["eks/addon:Addon", "clusterName", "none", NOT_HERE, `${EKS}/API_CreateAddon.html`],
   ["eks/accessEntry:AccessEntry", "clusterName", "none", NOT_HERE, `${EKS}/API_CreateAccessEntry.html`],
   [

@@ -35,6 +35,7 @@ const EC2_PREFIXES: Record<string, string> = {
 /** Types that inputs name by their physical names. */
 const NAMED = new Set([
   "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:cloudwatch/eventRule:EventRule",
   "aws:eks/cluster:Cluster",
   "aws:iam/role:Role",
   FUNCTION,

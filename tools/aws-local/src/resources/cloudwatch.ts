@@ -1,7 +1,7 @@
-import type { Descriptors } from "../model/descriptor.ts";
+import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
 import { given, sameRegionArns } from "./shared.ts";
 
-/** Log groups, alarms, event rules. */
+/** Log groups, alarms, event rules and their targets. */
 export const cloudwatch: Descriptors = {
   "aws:cloudwatch/logGroup:LogGroup": {
     naming: { property: "name", maxLength: 512 },
@@ -38,4 +38,21 @@ export const cloudwatch: Descriptors = {
     replaceOn: ["name", "namePrefix", "eventBusName"],
     json: ["eventPattern"],
   },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    id: (context) => {
+      const { text } = context;
+      const bus = text("eventBusName");
+      const before = bus === "" || bus === "default" ? [] : [bus];
+      return [...before, text("rule"), eventTargetId(context)].join("-");
+    },
+    defaults: { eventBusName: "default", forceDestroy: false },
+    computed: { targetId: eventTargetId },
+    replaceOn: ["rule", "eventBusName", "targetId"],
+    json: ["input"],
+  },
 };
+
+/** What was given, or a name that the provider makes. */
+function eventTargetId({ text, hex }: ResourceContext): string {
+  return text("targetId") || `terraform-${hex(26, "event target")}`;
+}

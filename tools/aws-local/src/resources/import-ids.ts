@@ -65,6 +65,14 @@ export const IMPORT_IDS: Record<string, ImportId> = {
       text === `${textOf(outputs, "eventBusName") || "default"}/${textOf(outputs, "name")}`,
     source: `${REGISTRY}/cloudwatch/eventrule/#import`,
   },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    matches: (text, outputs) => {
+      const bus = textOf(outputs, "eventBusName") || "default";
+      const target = `${textOf(outputs, "rule")}/${textOf(outputs, "targetId")}`;
+      return text === `${bus}/${target}` || (bus === "default" && text === target);
+    },
+    source: `${REGISTRY}/cloudwatch/eventtarget/#import`,
+  },
   "aws:rds/instance:Instance": {
     matches: (text, outputs) => text === textOf(outputs, "identifier"),
     source: `${REGISTRY}/rds/instance/#import`,

@@ -8,6 +8,7 @@ import { ec2Network } from "./ec2-network.ts";
 import { ec2Peering } from "./ec2-peering.ts";
 import { ec2Routing } from "./ec2-routing.ts";
 import { ec2Security } from "./ec2-security.ts";
+import { ec2Tags } from "./ec2-tags.ts";
 import { eks } from "./eks.ts";
 import { iam } from "./iam.ts";
 import { IMPORT_IDS } from "./import-ids.ts";
@@ -31,6 +32,7 @@ const described: Descriptors = {
   ...ec2Routing,
   ...ec2Security,
   ...ec2Compute,
+  ...ec2Tags,
   ...autoscaling,
   ...eks,
   ...iam,

@@ -223,6 +223,11 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
     replaces: "name namePrefix eventBusName",
     updates: "scheduleExpression",
   },
+  "cloudwatch/eventTarget:EventTarget": {
+    replaces: "rule eventBusName targetId",
+    updates: "arn roleArn input deadLetterConfig.arn",
+  },
+  "ec2/tag:Tag": { replaces: "resourceId key", updates: "value" },
   "kms/key:Key": {
     replaces: "customKeyStoreId customerMasterKeySpec keyUsage multiRegion",
     updates: "deletionWindowInDays policy enableKeyRotation",

@@ -19,6 +19,12 @@ const PEERING = "https://docs.aws.amazon.com/vpc/latest/peering/create-vpc-peeri
 const TAGS = "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html";
 
 export const EC2_WRONG: Rows = {
+  "aws:ec2/tag:Tag": [
+    [{ key: "aws:owner" }, "key", "no aws: before them", TAGS],
+    [{ key: long(129) }, "key", "1 to 128 characters", TAGS],
+    [{ value: long(257) }, "value", "256 characters", TAGS],
+    [{ resourceId: undefined }, "resourceId", REQUIRED, TAGS],
+  ],
   "aws:ec2/vpc:Vpc": [
     [{ cidrBlock: "10.0.0.0/8" }, "cidrBlock", "/16 to /28, got /8", VPC_BLOCKS],
     [{ cidrBlock: "10.0.0.0/29" }, "cidrBlock", "/16 to /28, got /29", VPC_BLOCKS],

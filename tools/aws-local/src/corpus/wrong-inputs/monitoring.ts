@@ -1,8 +1,9 @@
 import type { Rows } from "./shared.ts";
-import { REGISTRY, long } from "./shared.ts";
+import { REGISTRY, REQUIRED, long } from "./shared.ts";
 
 const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
 const ALARM = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const TARGET = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html";
 const RULE = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html";
 
 export const MONITORING_WRONG: Rows = {
@@ -44,5 +45,16 @@ export const MONITORING_WRONG: Rows = {
     ],
     [{ state: "ON" }, "state", "ENABLED, DISABLED", RULE],
     [{ eventPattern: "source: aws.ec2" }, "eventPattern", "Expected a JSON document", RULE],
+  ],
+  "aws:cloudwatch/eventTarget:EventTarget": [
+    [{ arn: undefined }, "arn", REQUIRED, TARGET],
+    [{ targetId: "my jobs" }, "targetId", "1 to 64 letters", TARGET],
+    [{ input: "all" }, "input", "Expected a JSON document", TARGET],
+    [
+      { retryPolicy: { maximumRetryAttempts: 200 } },
+      "retryPolicy.maximumRetryAttempts",
+      "0 to 185",
+      "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html",
+    ],
   ],
 };

@@ -2,6 +2,7 @@ import type { Limit } from "../../model/limits.ts";
 import { atMost, block, name } from "./shared.ts";
 
 const EC2 = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
+const TAGS = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html";
 const SECURITY_GROUP = `${EC2}/API_CreateSecurityGroup.html`;
 const LAUNCH_TEMPLATE = `${EC2}/API_CreateLaunchTemplate.html`;
 const BLOCK_DEVICE = `${EC2}/API_LaunchTemplateEbsBlockDeviceRequest.html`;
@@ -10,6 +11,10 @@ const VPC_ENDPOINT = `${EC2}/API_CreateVpcEndpoint.html`;
 const METADATA_OPTIONS = `${EC2}/API_LaunchTemplateInstanceMetadataOptionsRequest.html`;
 
 export const EC2_LIMITS: Record<string, readonly Limit[]> = {
+  "aws:ec2/tag:Tag": [
+    name("key", /^(?!aws:).{1,128}$/u, "1 to 128 characters, and no aws: before them", TAGS),
+    atMost("value", 256, TAGS),
+  ],
   "aws:ec2/vpc:Vpc": [
     { path: "instanceTenancy", oneOf: ["default", "dedicated"], source: `${EC2}/API_CreateVpc.html` },
     { path: "ipv4NetmaskLength", range: [16, 28], source: `${EC2}/API_CreateVpc.html` },

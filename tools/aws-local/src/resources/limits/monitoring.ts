@@ -3,6 +3,8 @@ import { atMost, name } from "./shared.ts";
 
 const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
 const ALARM = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const TARGET = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html";
+const RETRY = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html";
 const RULE = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html";
 /** 0 keeps for ever: then no retention is put. */
 const RETENTION_DAYS = [
@@ -46,6 +48,11 @@ export const MONITORING_LIMITS: Record<string, readonly Limit[]> = {
       "cron(…) or rate(5 minutes)",
       "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
     ),
+  ],
+  "aws:cloudwatch/eventTarget:EventTarget": [
+    name("targetId", /^[.\-_A-Za-z\d]{1,64}$/, "1 to 64 letters, digits and .-_", TARGET),
+    { path: "retryPolicy.maximumRetryAttempts", range: [0, 185], source: RETRY },
+    { path: "retryPolicy.maximumEventAgeInSeconds", range: [60, 86_400], source: RETRY },
   ],
   "aws:cloudwatch/logGroup:LogGroup": [
     { path: "retentionInDays", oneOf: RETENTION_DAYS, source: `${LOGS}/API_PutRetentionPolicy.html` },

@@ -1,6 +1,7 @@
 import { COMPUTE_TARGETS } from "./compute.ts";
 import { DATABASE_TARGETS } from "./databases.ts";
 import { IDENTITY_TARGETS } from "./identity.ts";
+import { MONITORING_TARGETS } from "./monitoring.ts";
 import { NETWORK_TARGETS } from "./network.ts";
 import type { TargetRules } from "./shared.ts";
 
@@ -10,4 +11,5 @@ export const TARGETS: TargetRules = {
   ...COMPUTE_TARGETS,
   ...IDENTITY_TARGETS,
   ...DATABASE_TARGETS,
+  ...MONITORING_TARGETS,
 };

@@ -19,6 +19,8 @@ const NOT_LOOKED_AT = [
   "aws:ec2/launchTemplate:LaunchTemplate vpcSecurityGroupIds",
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
   "aws:cloudwatch/eventRule:EventRule roleArn",
+  // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html
+  "aws:cloudwatch/eventTarget:EventTarget roleArn",
 ];
 
 describe("every reference", () => {
