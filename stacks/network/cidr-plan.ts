@@ -59,6 +59,19 @@ export function freeBlocks(cidrBlock: string, zones: readonly Zone[]): string[] 
   return ZONES.map((zone) => partOf(block, zone, zones.includes(zone) ? FREE : whole));
 }
 
+/**
+ * The subnet for pods of each zone in use, out of a block that the VPC has only for them: a quarter of it for each zone letter,
+ * used or not, so that no subnet ever moves.
+ *
+ * @throws an `Error` for what is no block
+ */
+export function podBlockOf(cidrBlock: string, zone: Zone): string {
+  const block = parseCidrBlock(cidrBlock);
+  if (block === undefined)
+    throw new Error(`got "${cidrBlock}"; expected an IPv4 block such as 100.64.0.0/16`);
+  return partOf(block, zone, { start: 0, size: EIGHTHS });
+}
+
 function partOf({ network, prefix }: CidrBlock, zone: Zone, { start, size }: typeof FREE): string {
   const eighth = 2 ** (32 - prefix) / ZONES.length / EIGHTHS;
   return formatCidrBlock({

@@ -27,6 +27,13 @@ export default defineContract(
         isolatedSubnetIds: subnetIds,
         /** The same subnets by the letter of their zone, for what must be in the same zone as something else. */
         subnetIdsByZone: z.object({ public: byZone, private: byZone, isolated: byZone }),
+        /** The blocks of the VPC that are for pods alone. */
+        secondaryCidrBlocks: z.array(z.cidrv4()).optional(),
+        /**
+         * By the letter of the zone, the subnets for pods: one of each secondary block, in that order. None without one. They
+         * reach what private subnets reach.
+         */
+        podSubnetIds: z.record(z.string().regex(/^[a-z]$/), z.array(subnetId).min(1)).optional(),
         /** The blocks of the VPC that no subnet has: room for growth. */
         freeCidrBlocks: z.array(z.cidrv4()),
         publicRouteTableId: routeTableId,

@@ -8,7 +8,7 @@ import { Network, type NetworkArgs } from "./network.ts";
 /** What the VPC of a route is made with: its addresses and its account are the catalogue's. */
 export interface VpcArgs extends Omit<
   NetworkArgs,
-  "accountId" | "region" | "cidrBlock" | "natAllocationIds"
+  "accountId" | "region" | "cidrBlock" | "secondaryCidrBlocks" | "natAllocationIds"
 > {
   readonly route: Route;
   /** By route. */
@@ -20,18 +20,20 @@ export interface VpcArgs extends Omit<
 export function deployVpc(name: string, args: VpcArgs, options: ComponentResourceOptions) {
   const { route, natAllocationIds, blockPublicAccess: blocked, ...others } = args;
   const key = routeKey(route);
-  const cidrBlock = environmentDefinition(args.environment).cidrBlocks[key];
+  const catalogue = environmentDefinition(args.environment);
+  const cidrBlock = catalogue.cidrBlocks[key];
   if (cidrBlock === undefined) {
     throw new RunError(
       `The route ${key} has no addresses in "${args.environment}". Give it a block in cidrBlocks of ` +
         `libs/environment/src/definitions.ts, or take it out of the stack's accounts and regions.`,
     );
   }
+  const secondaryCidrBlocks = [...(catalogue.secondaryCidrBlocks[key] ?? [])];
   const location = { accountId: accountIdOf(route), region: route.region };
   const own = natAllocationIds[key];
   const network = new Network(
     name,
-    { ...others, ...location, cidrBlock, ...(own && { natAllocationIds: own }) },
+    { ...others, ...location, cidrBlock, secondaryCidrBlocks, ...(own && { natAllocationIds: own }) },
     options,
   );
   blockPublicAccess(name, blocked, options);
@@ -39,6 +41,8 @@ export function deployVpc(name: string, args: VpcArgs, options: ComponentResourc
     ...location,
     vpcId: network.vpcId,
     vpcCidrBlock: cidrBlock,
+    secondaryCidrBlocks,
+    podSubnetIds: network.podSubnetIds,
     freeCidrBlocks: network.freeCidrBlocks,
     availabilityZones: network.availabilityZones,
     publicSubnetIds: network.subnetIds.public,

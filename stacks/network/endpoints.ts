@@ -4,6 +4,7 @@ import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
 import type { Output } from "@pulumi/pulumi";
 import type { NetworkContext } from "./context.ts";
+import { blockName } from "./pod-subnets.ts";
 import { SLOW_INTERFACES } from "./slow-interfaces.ts";
 import type { Subnets } from "./network.ts";
 
@@ -67,17 +68,22 @@ function createSecurityGroup({ name, args, parent, vpc }: NetworkContext): Secur
     { vpcId: vpc.id, description: "Interface endpoints of AWS services", tags: { Name: groupName } },
     { parent, customTimeouts: SLOW_INTERFACES },
   );
-  new SecurityGroupIngressRule(
-    `${groupName}-https`,
-    {
-      securityGroupId: securityGroup.id,
-      description: "HTTPS from anywhere in the VPC",
-      cidrIpv4: args.cidrBlock,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-    },
-    { parent },
-  );
+  const admit = (ruleName: string, from: string, cidrIpv4: string) =>
+    new SecurityGroupIngressRule(
+      ruleName,
+      {
+        securityGroupId: securityGroup.id,
+        description: `HTTPS from ${from}`,
+        cidrIpv4,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      },
+      { parent },
+    );
+  admit(`${groupName}-https`, "anywhere in the VPC", args.cidrBlock);
+  for (const block of args.secondaryCidrBlocks ?? []) {
+    admit(`${groupName}-https-${blockName(block)}`, "pods", block);
+  }
   return securityGroup;
 }

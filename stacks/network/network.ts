@@ -10,6 +10,7 @@ import { ipv6BlockOf } from "./ipv6-plan.ts";
 import { createIpv6Routes } from "./ipv6-routes.ts";
 import { createNatGateways } from "./nat-gateways.ts";
 import type { AllocationIds, NatStrategy } from "./nat-strategy.ts";
+import { createPodSubnets, type PodSubnetIds } from "./pod-subnets.ts";
 import { createRoutes } from "./routes.ts";
 import { SLOW_INTERFACES } from "./slow-interfaces.ts";
 
@@ -20,6 +21,8 @@ export interface NetworkArgs {
   region: string;
   /** Of the VPC, /16 to /23. A change replaces the network. */
   cidrBlock: string;
+  /** Further blocks of the VPC, for pods alone. Append new ones: each has subnets of its own. @default none */
+  secondaryCidrBlocks?: readonly string[];
   /** The letters of the zones in use. Adding or removing one leaves the others as they are. */
   zones: readonly Zone[];
   nat: NatStrategy;
@@ -62,6 +65,7 @@ export class Network extends ComponentResource {
     readonly private: readonly Output<string>[];
     readonly isolated: Output<string>;
   };
+  readonly podSubnetIds: PodSubnetIds;
   readonly natGatewayIds: readonly Output<string>[];
   readonly natPublicIps: Output<string[]>;
   readonly endpointSecurityGroupId: Output<string>;
@@ -93,6 +97,7 @@ export class Network extends ComponentResource {
       private: tables.private.map((table) => table.id),
       isolated: tables.isolated.id,
     };
+    this.podSubnetIds = createPodSubnets(context, tables);
     this.natGatewayIds = natGateways.ids;
     this.natPublicIps = natGateways.publicIps;
     this.endpointSecurityGroupId = endpoints.securityGroupId;

@@ -159,6 +159,7 @@ export const DEFINITIONS: Readonly<Record<Environment, EnvironmentSettings>> = {
         "rds",
         "s3",
         "secretsmanager",
+        "signer",
         "sns",
         "sqs",
         "ssm",

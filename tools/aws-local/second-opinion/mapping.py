@@ -211,6 +211,9 @@ TYPES = {
         *attribute("ModifySubnetAttribute", "SubnetId", "mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"),
         tags="subnet",
     ),
+    "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": Mapping(
+        Call("ec2", "AssociateVpcCidrBlock"), tags="none"
+    ),
     "aws:ec2/internetGateway:InternetGateway": Mapping(
         Call("ec2", "CreateInternetGateway"),
         Call("ec2", "AttachInternetGateway", {"vpcId": "VpcId"}, {"InternetGatewayId": "id"}),

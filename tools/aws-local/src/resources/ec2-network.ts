@@ -1,7 +1,17 @@
 import type { CheckFailure } from "../declarations/validate.ts";
 import { cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
-import type { CheckContext, Descriptors, ResourceContext } from "../model/descriptor.ts";
+import type { CheckContext, Descriptors } from "../model/descriptor.ts";
 import type { Value } from "../protocol/values.ts";
+import {
+  allocatedBlock,
+  associationFailures,
+  blockSourceFailures,
+  cidrBlockFailures,
+  conflictOfBlock,
+  ofVpc,
+  outsideOfVpc,
+  SHARED_ADDRESSES,
+} from "./ec2-blocks.ts";
 import { constant, ec2Arn, ec2Id, forEachText, given, owner, zoneOf } from "./shared.ts";
 
 /** VPCs, subnets, and what connects them to other networks. */
@@ -10,6 +20,8 @@ export const ec2Network: Descriptors = {
     id: ec2Id("vpc"),
     defaults: { enableDnsSupport: true, instanceTenancy: "default", assignGeneratedIpv6CidrBlock: false },
     computed: {
+      // What a pool of IPAM chooses is known once the VPC is made.
+      cidrBlock: given("cidrBlock", ({ inputs, list }) => allocatedBlock(inputs.ipv4NetmaskLength, list)),
       arn: ec2Arn("vpc"),
       ownerId: owner,
       defaultSecurityGroupId: ({ hex }) => `sg-0${hex(16, "default security group")}`,
@@ -36,7 +48,10 @@ export const ec2Network: Descriptors = {
         ? []
         : ["instanceTenancy"]),
     ],
-    check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
+    check: ({ inputs }) => [
+      ...cidrBlockFailures("cidrBlock", inputs.cidrBlock),
+      ...blockSourceFailures(inputs),
+    ],
   },
   "aws:ec2/subnet:Subnet": {
     id: ec2Id("subnet"),
@@ -59,7 +74,9 @@ export const ec2Network: Descriptors = {
     replaceWhen: ({ assignIpv6AddressOnCreation }) =>
       assignIpv6AddressOnCreation === true ? ["ipv6CidrBlock"] : [],
     check: subnetFailures,
-    refuseCreation: ({ text, list }) => {
+    refuseCreation: ({ text, list, find }) => {
+      const outside = outsideOfVpc(text("cidrBlock"), text("vpcId"), { find, list });
+      if (outside !== undefined) return outside;
       const others = overlappingSubnets(
         text("cidrBlock"),
         ofVpc("aws:ec2/subnet:Subnet", text("vpcId"), list),
@@ -93,7 +110,14 @@ export const ec2Network: Descriptors = {
     id: ec2Id("vpc-cidr-assoc"),
     replaceOn: ["vpcId", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     replaceWhen: (_, after) => (after.ipv4NetmaskLength === undefined ? ["cidrBlock"] : []),
-    check: ({ inputs }) => cidrBlockFailures("cidrBlock", inputs.cidrBlock),
+    computed: {
+      cidrBlock: given("cidrBlock", ({ inputs, list }) => allocatedBlock(inputs.ipv4NetmaskLength, list)),
+    },
+    check: associationFailures,
+    refuseCreation: ({ text, find, list }) =>
+      text("cidrBlock") === ""
+        ? undefined
+        : conflictOfBlock(text("cidrBlock"), text("vpcId"), "", { find, list }),
   },
   "aws:ec2/flowLog:FlowLog": {
     id: ec2Id("fl"),
@@ -156,21 +180,6 @@ function isGateway(inputs: Record<string, Value>): boolean {
   return (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
 }
 
-/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html: a block of a VPC or subnet is a /16 to a /28. */
-function cidrBlockFailures(property: string, cidrBlock: Value | undefined): CheckFailure[] {
-  if (typeof cidrBlock !== "string") return [];
-  const cidr = parseCidr(cidrBlock);
-  if (cidr === undefined) {
-    return [
-      { property, reason: `Expected a network address like 10.0.0.0/16, got ${JSON.stringify(cidrBlock)}.` },
-    ];
-  }
-  if (cidr.prefixLength < 16 || cidr.prefixLength > 28) {
-    return [{ property, reason: `AWS allows blocks from /16 to /28, got /${cidr.prefixLength}.` }];
-  }
-  return [];
-}
-
 function subnetFailures({ inputs, region, find, list, creating, urn }: CheckContext): CheckFailure[] {
   const failures = cidrBlockFailures("cidrBlock", inputs.cidrBlock);
   const zone = inputs.availabilityZone;
@@ -183,22 +192,10 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
   const { vpcId, cidrBlock } = inputs;
   const cidr = typeof cidrBlock === "string" ? parseCidr(cidrBlock) : undefined;
   if (typeof vpcId !== "string" || cidr === undefined || failures.length > 0) return failures;
-  const vpc = find("aws:ec2/vpc:Vpc", vpcId);
-  const blocks = [
-    vpc?.cidrBlock,
-    ...ofVpc("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", vpcId, list).map(
-      (association) => association.cidrBlock,
-    ),
-  ].filter((block) => typeof block === "string");
-  const inside = blocks.some((block) => {
-    const outer = parseCidr(block as string);
-    return outer !== undefined && cidrContains(outer, cidr);
-  });
-  if (vpc !== undefined && !inside) {
-    failures.push({
-      property: "cidrBlock",
-      reason: `${String(cidrBlock)} is not inside the VPC's ${blocks.join(", ")}.`,
-    });
+  const outside = outsideOfVpc(String(cidrBlock), vpcId, { find, list });
+  // Blocks of this range are added to VPCs, maybe in this very update, of which a check sees nothing: the creation tells.
+  if (outside !== undefined && !cidrContains(SHARED_ADDRESSES, cidr)) {
+    failures.push({ property: "cidrBlock", reason: outside });
   }
   if (creating) {
     const others = ofVpc("aws:ec2/subnet:Subnet", vpcId, list).filter((subnet) => subnet.__urn !== urn);
@@ -211,11 +208,6 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
     }
   }
   return failures;
-}
-
-/** What of a type is in a VPC. */
-function ofVpc(type: string, vpcId: string, list: ResourceContext["list"]): ReturnType<typeof list> {
-  return list(type, { targetType: "aws:ec2/vpc:Vpc", target: vpcId });
 }
 
 /** The subnets, of one VPC, that a block overlaps with. */

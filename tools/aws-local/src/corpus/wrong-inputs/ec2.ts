@@ -27,6 +27,14 @@ export const EC2_WRONG: Rows = {
   ],
   "aws:ec2/vpc:Vpc": [
     [{ cidrBlock: "10.0.0.0/8" }, "cidrBlock", "/16 to /28, got /8", VPC_BLOCKS],
+    [{ cidrBlock: undefined }, "cidrBlock", "a pool of IPAM", `${EC2}/API_CreateVpc.html`],
+    [{ ipv4NetmaskLength: 20 }, "ipv4NetmaskLength", "conflicts with cidrBlock", `${REGISTRY}/ec2/vpc/`],
+    [
+      { cidrBlock: undefined, ipv4IpamPoolId: "ipam-pool-0a", ipv4NetmaskLength: 29 },
+      "ipv4NetmaskLength",
+      "16",
+      `${EC2}/API_CreateVpc.html`,
+    ],
     [{ cidrBlock: "10.0.0.0/29" }, "cidrBlock", "/16 to /28, got /29", VPC_BLOCKS],
     [{ cidrBlock: "10.0.0.1/16" }, "cidrBlock", "Expected a network address", `${EC2}/API_CreateVpc.html`],
     [{ cidrBlock: "10.0.0.0" }, "cidrBlock", "Expected a network address", `${EC2}/API_CreateVpc.html`],
@@ -177,6 +185,14 @@ export const EC2_WRONG: Rows = {
   ],
   "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": [
     [{ cidrBlock: "10.2.0.0/29" }, "cidrBlock", "/16 to /28", `${EC2}/API_AssociateVpcCidrBlock.html`],
+    [{ cidrBlock: "10.0.128.0/17" }, "cidrBlock", "overlaps with the VPC's 10.0.0.0/16", VPC_BLOCKS],
+    [
+      { cidrBlock: "172.16.0.0/16" },
+      "cidrBlock",
+      "nothing of 172.16.0.0/12 to a VPC of 10.0.0.0/16",
+      VPC_BLOCKS,
+    ],
+    [{ ipv4NetmaskLength: 20 }, "ipv4NetmaskLength", "conflicts with cidrBlock", VPC_BLOCKS],
   ],
   "aws:ec2/flowLog:FlowLog": [
     [{ trafficType: "NONE" }, "trafficType", "ACCEPT, REJECT, ALL", `${EC2}/API_CreateFlowLogs.html`],
