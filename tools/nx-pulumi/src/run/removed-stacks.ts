@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readCheckpoint } from "../stacks/checkpoint.ts";
+import { localStackState } from "../local/local-stack-state.ts";
 import { configurationFlag } from "./configuration-flag.ts";
 import type { RunContext } from "./run-context.ts";
 
@@ -11,8 +11,8 @@ import type { RunContext } from "./run-context.ts";
 export function removedStacks(run: RunContext): string[] {
   const { environment } = run;
   const here = new Set([...run.stacks.values()].map(({ pulumiProject }) => pulumiProject));
-  return [...deployedProjects(run)]
-    .filter((project) => !here.has(project))
+  return [...projectsOf(run)]
+    .filter((project) => !here.has(project) && isDeployed(project, run))
     .sort()
     .map((project) => {
       const commit = `$(git rev-list -n1 HEAD -- stacks/${project}/Pulumi.yaml)^`;
@@ -24,12 +24,15 @@ export function removedStacks(run: RunContext): string[] {
     });
 }
 
-function deployedProjects({ localBackend, projectsInBackend, environment }: RunContext): Iterable<string> {
+/** The projects that have a state. */
+function projectsOf({ localBackend, projectsInBackend }: RunContext): Iterable<string> {
   if (localBackend === undefined) return projectsInBackend ?? [];
-  return folders(join(localBackend, ".pulumi", "stacks")).filter((project) => {
-    const { resources = [] } = readCheckpoint(localBackend, project, environment) ?? {};
-    return resources.length > 0;
-  });
+  return folders(join(localBackend, ".pulumi", "stacks"));
+}
+
+/** A shared backend is taken at its word; a local state is read. */
+function isDeployed(project: string, { localBackend, environment }: RunContext): boolean {
+  return localBackend === undefined || localStackState(localBackend, project, environment) === "deployed";
 }
 
 function folders(path: string): string[] {
