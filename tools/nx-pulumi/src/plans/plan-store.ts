@@ -3,13 +3,14 @@ import { bulletList } from "@strata/environment/problems";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { digestOf, digestOfEntries } from "../reuse/digest.ts";
+import { digestOf } from "../reuse/digest.ts";
+import { configurationDigest } from "../reuse/ingredients.ts";
 import type { ProgramClosures } from "../reuse/program-closure.ts";
 import { SourceFiles } from "../reuse/source-files.ts";
 import { StackStates } from "../reuse/stack-states.ts";
 import { writeJson } from "../run/change-set-files.ts";
 import { configurationFlag } from "../run/configuration-flag.ts";
-import type { RunContext } from "../run/run-context.ts";
+import { enginePlanFile, type RunContext } from "../run/run-context.ts";
 import { StackError } from "../run/stack-error.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { gitTree } from "./git-tree.ts";
@@ -40,11 +41,6 @@ export class PlanStore {
     this.#closures = closures;
   }
 
-  /** Where a preview is to write the engine's plan: a folder that only this user can read, gone with the run. */
-  enginePlanFile(stack: StackProject): string {
-    return join(this.#run.plannedOutputsFolder, `${stack.name}.plan`);
-  }
-
   /** Throws {@link StackError} where it cannot be encrypted. */
   async keep(
     stack: StackProject,
@@ -52,7 +48,7 @@ export class PlanStore {
     unknownReads: readonly string[],
     states: StackStates,
   ): Promise<void> {
-    const enginePlan = readFileSync(this.enginePlanFile(stack), "utf8");
+    const enginePlan = readFileSync(enginePlanFile(stack, this.#run), "utf8");
     const key = newPlanKey();
     const wrapped = await wrapPlanKey(key, stack, this.#run);
     const now = Date.now();
@@ -127,10 +123,6 @@ export class PlanStore {
 
   async #facts(stack: StackProject, states: StackStates): Promise<PlanFacts> {
     const { workspaceRoot, environment, engine } = this.#run;
-    const files = new SourceFiles(workspaceRoot);
-    const configuration = ["Pulumi.yaml", `Pulumi.${environment}.yaml`].map((name) =>
-      files.file(join(stack.directory, name)),
-    );
     return {
       stack: stack.name,
       project: stack.pulumiProject,
@@ -138,7 +130,7 @@ export class PlanStore {
       state: (await states.of(stack)).version ?? "none",
       gitTree: await gitTree(workspaceRoot),
       lockfile: digestOf(readFileSync(join(workspaceRoot, "package-lock.json"))),
-      configuration: digestOfEntries(Object.assign({}, ...configuration) as Record<string, string>),
+      configuration: configurationDigest(stack, environment, new SourceFiles(workspaceRoot)),
       engine: engine.version,
       packages: this.#closures.of(stack.name).packages,
     };

@@ -12,7 +12,7 @@ import type { StoredResult } from "./stored-results.ts";
 /** Projects that are part of every program, though none imports them: Pulumi.yaml names the preload. */
 const IN_EVERY_PROGRAM = ["program"];
 
-/** A contract that imports a file beside it makes the whole folder part of its readers' programs. */
+/** Holds a contract and no other code, so that of another stack this file alone is part of a program. */
 const CONTRACT = "contract.ts";
 
 /** What the ingredients of a run's results are read from. */
@@ -21,8 +21,48 @@ export interface IngredientSources {
   readonly closures: ProgramClosures;
   readonly files: SourceFiles;
   readonly states: StackStates;
-  /** A digest of all that the embedded AWS holds; `undefined` in other environments. */
-  readonly cloud: string | undefined;
+  /** What is the same for all stacks of the run. */
+  readonly shared: SharedIngredients;
+}
+
+/** The ingredients of a run that are the same for all its stacks. */
+export interface SharedIngredients {
+  readonly ingredients: Readonly<Record<string, string>>;
+  /** The digest of each file of the code that runs programs. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads what all stacks of a run rest on.
+ *
+ * @param cloud a digest of all that the embedded AWS holds; `undefined` in other environments
+ */
+export function sharedIngredients(
+  run: Pick<RunContext, "environment" | "engine">,
+  files: SourceFiles,
+  cloud: string | undefined,
+): SharedIngredients {
+  const tools = merged(toolFolders(run.environment).map((folder) => files.inFolder(folder)));
+  return {
+    ingredients: {
+      tools: digestOfEntries(tools),
+      engine: run.engine.version,
+      node: process.version,
+      variables: digestOfEntries(relevantVariables(process.env)),
+      ...(cloud === undefined ? {} : { cloud }),
+    },
+    files: tools,
+  };
+}
+
+/** A digest of a stack's configuration files. */
+export function configurationDigest(
+  stack: Pick<StackProject, "directory">,
+  environment: string,
+  files: SourceFiles,
+): string {
+  const names = ["Pulumi.yaml", `Pulumi.${environment}.yaml`];
+  return digestOfEntries(merged(names.map((name) => files.file(join(stack.directory, name)))));
 }
 
 /**
@@ -31,32 +71,24 @@ export interface IngredientSources {
  */
 export async function ingredientsOf(
   stack: StackProject,
-  { run, closures, files, states, cloud }: IngredientSources,
+  { run, closures, files, states, shared }: IngredientSources,
 ): Promise<Pick<StoredResult, "ingredients" | "files">> {
   const closure = closures.of(stack.name, IN_EVERY_PROGRAM);
   const program = files.inFolder(closure.program);
   const libraries = merged(closure.libraries.map((folder) => files.inFolder(folder)));
   const contracts = merged(closure.upstreams.map((folder) => files.file(join(folder, CONTRACT))));
-  const tools = merged(toolFolders(run.environment).map((folder) => files.inFolder(folder)));
-  const configuration = merged(
-    ["Pulumi.yaml", `Pulumi.${run.environment}.yaml`].map((name) => files.file(join(stack.directory, name))),
-  );
   const { version: state = "" } = await states.of(stack);
   return {
     ingredients: {
       program: digestOfEntries(program),
       libraries: digestOfEntries(libraries),
       contracts: digestOfEntries(contracts),
-      tools: digestOfEntries(tools),
-      configuration: digestOfEntries(configuration),
+      configuration: configurationDigest(stack, run.environment, files),
       packages: closure.packages,
-      engine: run.engine.version,
-      node: process.version,
       state,
-      variables: digestOfEntries(relevantVariables(process.env)),
-      ...(cloud === undefined ? {} : { cloud }),
+      ...shared.ingredients,
     },
-    files: { ...program, ...libraries, ...contracts, ...tools },
+    files: { ...program, ...libraries, ...contracts, ...shared.files },
   };
 }
 

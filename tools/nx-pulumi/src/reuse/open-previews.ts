@@ -5,6 +5,7 @@ import { Store } from "@strata/aws-local/store";
 import type { PreviewContext } from "../run/preview-stack.ts";
 import type { RunContext } from "../run/run-context.ts";
 import type { RunRequest } from "../run/run-stacks.ts";
+import { sharedIngredients } from "./ingredients.ts";
 import { ProgramClosures } from "./program-closure.ts";
 import { ResultReuse } from "./result-reuse.ts";
 import { SourceFiles } from "./source-files.ts";
@@ -26,7 +27,8 @@ export function openPreviews(
     ? digestOfCloud(workspacePaths(workspaceRoot).cloudStore)
     : undefined;
   const closures = new ProgramClosures(graph, workspaceRoot, (project) => stacks.has(project));
-  const sources = { run, closures, files: new SourceFiles(workspaceRoot), states, cloud };
+  const files = new SourceFiles(workspaceRoot);
+  const sources = { run, closures, files, states, shared: sharedIngredients(run, files, cloud) };
   return { states, reads, reuse: new ResultReuse(sources, reads) };
 }
 

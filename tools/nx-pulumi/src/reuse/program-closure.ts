@@ -37,40 +37,30 @@ export class ProgramClosures {
   of(stack: string, always: readonly string[] = []): ProgramClosure {
     const libraries = new Set<string>();
     const upstreams = new Set<string>();
-    const visit = (project: string): void => {
-      for (const target of this.#targets(project)) {
-        if (target === stack || libraries.has(target) || upstreams.has(target)) continue;
-        if (this.#isStack(target)) upstreams.add(target);
-        else if (this.#graph.nodes[target] !== undefined) {
-          libraries.add(target);
-          visit(target);
-        }
+    const reach = (project: string): void => {
+      if (project === stack || libraries.has(project)) return;
+      if (this.#isStack(project)) upstreams.add(project);
+      else if (this.#graph.nodes[project] !== undefined) {
+        libraries.add(project);
+        this.#targets(project).forEach(reach);
       }
     };
-    visit(stack);
-    for (const project of always) {
-      if (this.#graph.nodes[project] === undefined || libraries.has(project)) continue;
-      libraries.add(project);
-      visit(project);
-    }
-    // A contract may use a library that nothing else in the program does.
+    [...this.#targets(stack), ...always].forEach(reach);
+    // A contract may use a library that nothing else in the program does; what its stack reads is not read with it.
     for (const upstream of [...upstreams])
-      for (const target of this.#targets(upstream)) {
-        if (this.#isStack(target) || this.#graph.nodes[target] === undefined || libraries.has(target))
-          continue;
-        libraries.add(target);
-        visit(target);
-      }
+      this.#targets(upstream)
+        .filter((target) => !this.#isStack(target))
+        .forEach(reach);
     return {
       program: this.#folder(stack),
       libraries: [...libraries].sort().map((name) => this.#folder(name)),
       upstreams: [...upstreams].sort().map((name) => this.#folder(name)),
-      packages: this.packagesOf([stack, ...libraries]),
+      packages: this.#packagesOf([stack, ...libraries]),
     };
   }
 
   /** A digest of the npm packages that projects reach, each with what the lockfile says of it. */
-  packagesOf(projects: readonly string[]): string {
+  #packagesOf(projects: readonly string[]): string {
     const found: Record<string, string> = {};
     for (const project of projects)
       for (const target of this.#targets(project)) Object.assign(found, this.#package(target));

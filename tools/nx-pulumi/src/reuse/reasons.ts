@@ -36,9 +36,9 @@ export function reasonsAgainst(
   ];
 }
 
-/** How a read is called: `network.vpcs["workloads/eu-central-1"].vpcId`. */
+/** How a read is called: `network.vpcs.workloads/eu-central-1.vpcId`. */
 export function readName(path: readonly string[]): string {
-  return formatPath([...path]);
+  return formatPath(path);
 }
 
 /** A read as the key of a map. */

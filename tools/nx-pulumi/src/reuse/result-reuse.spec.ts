@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunContext } from "../run/run-context.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
+import { sharedIngredients } from "./ingredients.ts";
 import { ProgramClosures } from "./program-closure.ts";
 import { type Decision, ResultReuse } from "./result-reuse.ts";
 import { SourceFiles } from "./source-files.ts";
@@ -64,9 +65,10 @@ class Run {
       engine: { version: engine },
     } as unknown as RunContext;
     this.reads = new UpstreamReads(states, stacks.values());
+    const files = new SourceFiles(root);
     const closures = new ProgramClosures(graph, root, (name) => stacks.has(name));
     this.reuse = new ResultReuse(
-      { run, closures, files: new SourceFiles(root), states, cloud: undefined },
+      { run, closures, files, states, shared: sharedIngredients(run, files, undefined) },
       this.reads,
     );
   }

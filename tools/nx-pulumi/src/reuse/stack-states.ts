@@ -1,4 +1,4 @@
-import { runPulumi } from "../run/pulumi-process.ts";
+import { readStack } from "../run/read-stacks.ts";
 import type { RunContext } from "../run/run-context.ts";
 import { StackError } from "../run/stack-error.ts";
 import { type Deployment, readCheckpoint, stackOutputs } from "../stacks/checkpoint.ts";
@@ -48,16 +48,9 @@ export class StackStates {
 
   async #export(stack: StackProject): Promise<Deployment | undefined> {
     if (this.#run.projectsInBackend?.has(stack.pulumiProject) === false) return undefined;
-    const { command } = this.#run.engine;
-    const { code, stdout, stderr } = await runPulumi({
-      command,
-      args: ["stack", "export", "--stack", this.#run.environment, "--non-interactive", "--color", "never"],
-      directory: stack.directory,
-      env: this.#run.env,
-      signal: this.#run.signal,
+    const text = await readStack(stack, this.#run, ["export"]).catch((error: Error) => {
+      throw new StackError(`The state of ${stack.name} could not be read: ${error.message}`);
     });
-    if (code !== 0)
-      throw new StackError(`The state of ${stack.name} could not be read: ${stderr.trim() || stdout.trim()}`);
-    return (JSON.parse(stdout) as { deployment?: Deployment }).deployment;
+    return (JSON.parse(text) as { deployment?: Deployment }).deployment;
   }
 }

@@ -24,13 +24,20 @@ export type StoredResult = z.output<typeof storedResult>;
 /** The results of earlier previews: `.strata/results/<environment>/<stack>.json`. Whoever may write there is trusted. */
 export class StoredResults {
   readonly #folder: string;
+  readonly #known = new Map<string, readonly StoredResult[]>();
 
   constructor(workspaceRoot: string, environment: string) {
     this.#folder = join(workspaceRoot, ".strata", "results", environment);
   }
 
-  /** Newest first. A file that is not as it should be is as good as none. */
+  /** Newest first, read once in a run. A file that is not as it should be is as good as none. */
   of(stack: string): readonly StoredResult[] {
+    let results = this.#known.get(stack);
+    if (results === undefined) this.#known.set(stack, (results = this.#read(stack)));
+    return results;
+  }
+
+  #read(stack: string): readonly StoredResult[] {
     try {
       return storedResults.parse(JSON.parse(readFileSync(this.#path(stack), "utf8"))).results;
     } catch {
@@ -40,7 +47,9 @@ export class StoredResults {
 
   keep(stack: string, result: StoredResult): void {
     const others = this.of(stack).filter((other) => keyOf(other) !== keyOf(result));
-    writeJson(this.#path(stack), { version: 1, results: [result, ...others].slice(0, KEPT) });
+    const results = [result, ...others].slice(0, KEPT);
+    writeJson(this.#path(stack), { version: 1, results });
+    this.#known.set(stack, results);
   }
 
   #path(stack: string): string {

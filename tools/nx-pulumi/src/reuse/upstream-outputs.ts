@@ -19,8 +19,7 @@ export function readDigest(upstream: UpstreamOutputs, path: readonly string[]): 
   if (name === undefined) {
     return digestOf(...Object.keys(upstream.planned ?? upstream.deployed ?? {}).sort());
   }
-  const value = effectiveValue(upstream, name);
-  return digestOf(kindOf(upstream, name), canonical(value === undefined ? undefined : valueAt(value, rest)));
+  return digestOf(kindOf(upstream, name), canonical(valueAt(effectiveValue(upstream, name), rest)));
 }
 
 /** Whether a preview does not know, or not in full, what an update will read there. */
@@ -34,13 +33,8 @@ export function isUnknownRead(upstream: UpstreamOutputs, [name = "", ...rest]: r
 function kindOf({ planned, deployed }: UpstreamOutputs, name: string): string {
   const state = planned?.[name]?.state;
   if (state === "unknown" || state === "secret") return state;
-  return planned === undefined || state === "as deployed"
-    ? deployed !== undefined && Object.hasOwn(deployed, name)
-      ? "there"
-      : "missing"
-    : state === undefined
-      ? "missing"
-      : "there";
+  const source = planned === undefined || state === "as deployed" ? deployed : planned;
+  return source !== undefined && Object.hasOwn(source, name) ? "there" : "missing";
 }
 
 function effectiveValue({ planned, deployed }: UpstreamOutputs, name: string): unknown {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { type PlanStore, withEnginePlan } from "../plans/plan-store.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { operateStack } from "./operate-stack.ts";
-import type { RunContext } from "./run-context.ts";
+import { enginePlanFile, type RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function applyPlan(
   let { enginePlan } = plan;
   if (plan.unknownReads.length > 0) {
     turn.onStart([`previewed again first: its plan did not know ${plan.unknownReads.join(", ")}`]);
-    const planFile = plans.enginePlanFile(stack);
+    const planFile = enginePlanFile(stack, run);
     const again = await operateStack(stack, run, { operation: "preview", planFile, signal });
     if (!again.changeSet.succeeded) return again.changeSet;
     plans.assertNotWider(stack, plan, again.changeSet);

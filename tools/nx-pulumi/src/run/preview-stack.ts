@@ -1,6 +1,5 @@
 import { type ChangeSet, containsSecret } from "@strata/change-set";
 import { plannedOutputsPath } from "@strata/stack-contract/planned-outputs";
-import { join } from "node:path";
 import type { PlanStore } from "../plans/plan-store.ts";
 import { readName } from "../reuse/reasons.ts";
 import type { ResultReuse } from "../reuse/result-reuse.ts";
@@ -9,7 +8,7 @@ import type { UpstreamReads } from "../reuse/upstream-reads.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { plannedOutputsFile, writeJson } from "./change-set-files.ts";
 import { operateStack } from "./operate-stack.ts";
-import type { RunContext } from "./run-context.ts";
+import { enginePlanFile, type RunContext } from "./run-context.ts";
 import { StackError } from "./stack-error.ts";
 
 /** What the previews of a run share. */
@@ -57,14 +56,12 @@ export async function previewStack(
   onStart(reasons);
   const { version: stateVersion, outputs } = await states.of(stack);
   // Only a plan tells whether a secret changes.
-  const needed = containsSecret(outputs ?? {})
-    ? join(run.plannedOutputsFolder, `${stack.name}.plan`)
-    : undefined;
+  const needsPlan = plans !== undefined || containsSecret(outputs);
   const { changeSet, observations } = await operateStack(stack, run, {
     operation: "preview",
     reasons,
     stateVersion,
-    planFile: plans?.enginePlanFile(stack) ?? needed,
+    planFile: needsPlan ? enginePlanFile(stack, run) : undefined,
     signal,
   });
   handOn(changeSet, stack, run, reads);

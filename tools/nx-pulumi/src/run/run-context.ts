@@ -1,4 +1,5 @@
 import type { Environment } from "@strata/environment";
+import { join } from "node:path";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import type { Output } from "./output.ts";
@@ -29,4 +30,12 @@ export interface RunContext {
   readonly output: Output;
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
+}
+
+/** Where a preview of the run writes the engine's plan: a folder that only this user can read, gone with the run. */
+export function enginePlanFile(
+  { name }: Pick<StackProject, "name">,
+  { plannedOutputsFolder }: Pick<RunContext, "plannedOutputsFolder">,
+): string {
+  return join(plannedOutputsFolder, `${name}.plan`);
 }
