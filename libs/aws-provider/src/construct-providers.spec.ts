@@ -1,6 +1,7 @@
+import { refusalOf } from "@strata/testing";
 import type { Provider } from "@pulumi/aws/provider.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
-import { RunError, runtime } from "@pulumi/pulumi";
+import { runtime } from "@pulumi/pulumi";
 import { constructProviders } from "./construct-providers.ts";
 import { AwsProviderSpec } from "./index.ts";
 import { eksProviders } from "./eks-provider.ts";
@@ -44,16 +45,6 @@ const awsProvider = (name: string, given: AwsProviderSpec) =>
 
 const urnOf = (resource: { urn: unknown }) => (resource.urn as { promise(): Promise<string> }).promise();
 
-function messageOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    expect(RunError.isInstance(error)).toBe(true);
-    return (error as Error).message;
-  }
-  throw new Error("it was accepted");
-}
-
 beforeEach(() => {
   registered = [];
   runtime.setAllConfig({});
@@ -96,7 +87,7 @@ describe("constructProviders", () => {
   it("reports every problem at once, and registers nothing", async () => {
     await inEnvironment("dev");
     const bad = { ...spec, region: "Frankfurt", allowedAccountIds: [], regoin: "x", maxRetries: -1 } as never;
-    const message = messageOf(() => awsProvider("aws", bad));
+    const message = refusalOf(() => awsProvider("aws", bad));
     expect(message).toContain('The AWS providers of network in "dev" are not valid. Nothing was registered');
     expect(message).toMatch(/region: got "Frankfurt"; expected a region such as eu-central-1/);
     expect(message).toMatch(/allowedAccountIds: got \[\]/);
@@ -127,7 +118,7 @@ describe("constructProviders", () => {
     ],
   ])("refuses static credentials in %s, and shows none", async (_, bad, expected) => {
     await inEnvironment("dev");
-    const message = messageOf(() => awsProvider("aws", bad as never));
+    const message = refusalOf(() => awsProvider("aws", bad as never));
     expect(message).toMatch(expected);
     expect(message).not.toMatch(/hunter2|AKIA/);
   });
@@ -141,7 +132,7 @@ describe("constructProviders", () => {
       ...rest,
       assumeRoleWithWebIdentity: { roleArn, webIdentityTokenVariable: "CI_TOKEN" },
     };
-    expect(messageOf(() => awsProvider("aws", byVariable))).toMatch(/got nothing in CI_TOKEN/);
+    expect(refusalOf(() => awsProvider("aws", byVariable))).toMatch(/got nothing in CI_TOKEN/);
     process.env["CI_TOKEN"] = "hunter2";
     const provider = awsProvider("aws", byVariable);
     delete process.env["CI_TOKEN"];
@@ -150,7 +141,7 @@ describe("constructProviders", () => {
     expect(JSON.stringify(sent)).toContain("hunter2");
     for (const more of [{}, { webIdentityTokenFile: "/t", webIdentityTokenVariable: "CI_TOKEN" }]) {
       const bad = { ...rest, assumeRoleWithWebIdentity: { roleArn, ...more } };
-      expect(messageOf(() => awsProvider("aws", bad))).toMatch(
+      expect(refusalOf(() => awsProvider("aws", bad))).toMatch(
         /either webIdentityTokenFile or webIdentityTokenVariable/,
       );
     }
@@ -160,7 +151,7 @@ describe("constructProviders", () => {
     await inEnvironment("dev");
     const long = "k".repeat(129);
     const tags = { ...spec.tags, repository: "a\u0000b", [long]: "v", more: { [long]: "v", Owner: "me" } };
-    const message = messageOf(() => awsProvider("aws", { ...spec, tags, region: "Frankfurt" } as never));
+    const message = refusalOf(() => awsProvider("aws", { ...spec, tags, region: "Frankfurt" } as never));
     expect(message).toMatch(/here: region: got "Frankfurt"/);
     expect(message).toMatch(/here: tags\.repository: got .*a value has letters, numbers/);
     expect(message).toMatch(/here: tags: got .*belong in more; a key has at most 128 characters/);
@@ -189,7 +180,7 @@ describe("constructProviders", () => {
     async (stack) => {
       await inEnvironment(stack);
       process.env["PULUMI_DEBUG_PROVIDERS"] = "aws:4242";
-      expect(messageOf(() => awsProvider("aws", spec))).toMatch(/aws:4242.*unset PULUMI_DEBUG_PROVIDERS/);
+      expect(refusalOf(() => awsProvider("aws", spec))).toMatch(/aws:4242.*unset PULUMI_DEBUG_PROVIDERS/);
       expect(registered).toEqual([]);
     },
   );
@@ -200,7 +191,7 @@ describe("constructProviders", () => {
     await urnOf(awsProvider("aws", spec));
     expect(registered).toHaveLength(1);
     await inEnvironment("staging");
-    expect(messageOf(() => awsProvider("aws", spec))).toMatch(/Unknown environment "staging"/);
+    expect(refusalOf(() => awsProvider("aws", spec))).toMatch(/Unknown environment "staging"/);
   });
 });
 

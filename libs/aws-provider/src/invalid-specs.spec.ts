@@ -1,4 +1,5 @@
-import { RunError, runtime } from "@pulumi/pulumi";
+import { refusalOf } from "@strata/testing";
+import { runtime } from "@pulumi/pulumi";
 import { REGIONS } from "@strata/environment";
 import { COST_CENTRES, DATA_CLASSIFICATIONS, OWNERS } from "@strata/environment/tag-values";
 import fc from "fast-check";
@@ -233,13 +234,3 @@ it("constructs one for each of those that are valid: the kinds above are spoiled
   await runtime.disconnect();
   expect(registered).toHaveLength(expected);
 });
-
-function refusalOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    expect(RunError.isInstance(error)).toBe(true);
-    return (error as Error).message;
-  }
-  throw new Error("it was accepted");
-}

@@ -1,4 +1,5 @@
-import { RunError, runtime } from "@pulumi/pulumi";
+import { refusalOf } from "@strata/testing";
+import { runtime } from "@pulumi/pulumi";
 import { ACCOUNT_ALIASES, ENVIRONMENTS, environmentDefinition, REGIONS } from "@strata/environment";
 import { problemsOf } from "@strata/environment/problems";
 import { z } from "zod";
@@ -12,16 +13,6 @@ const inEnvironment = async (stack: string, config: Record<string, string> = {})
   );
   runtime.setAllConfig(config);
 };
-
-function refusalOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    expect(RunError.isInstance(error)).toBe(true);
-    return (error as Error).message;
-  }
-  throw new Error("it was accepted");
-}
 
 describe("the settings of routes", () => {
   const tags = { owner: "platform", costCentre: "CC-1000", dataClassification: "internal" };

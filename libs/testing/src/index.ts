@@ -6,4 +6,5 @@ export {
   recordResources,
   UNKNOWN,
 } from "./record-resources.ts";
+export { refusalOf } from "./refusal-of.ts";
 export { resourceList } from "./resource-list.ts";
