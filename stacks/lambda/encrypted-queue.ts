@@ -1,6 +1,7 @@
 import { Queue } from "@pulumi/aws/sqs/queue.js";
 import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
 import { type CustomResourceOptions, type Input, jsonStringify } from "@pulumi/pulumi";
+import { onlyOverTls } from "./only-over-tls.ts";
 
 /** 14 days, the most that SQS keeps a message: what failed before a holiday is still there after it. */
 const RETENTION_IN_SECONDS = 14 * 24 * 3600;
@@ -30,23 +31,8 @@ export function encryptedQueue(
     },
     options,
   );
-  new QueuePolicy(name, { queueUrl: queue.url, policy: jsonStringify(onlyOverTls(queue.arn)) }, options);
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
+  const policy = jsonStringify(onlyOverTls("sqs:*", queue.arn));
+  new QueuePolicy(name, { queueUrl: queue.url, policy }, options);
   return queue;
-}
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-function onlyOverTls(queueArn: Input<string>) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
-  };
 }

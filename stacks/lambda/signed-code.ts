@@ -16,6 +16,7 @@ import {
   RunError,
 } from "@pulumi/pulumi";
 import type { FunctionCode } from "./function-code.ts";
+import { onlyOverTls } from "./only-over-tls.ts";
 
 export interface SignedCodeArgs {
   /** Part of the name of the signing profile. */
@@ -91,7 +92,11 @@ export class SignedCode extends ComponentResource {
     );
     new BucketPolicy(
       `${name}-code`,
-      { bucket: bucket.bucket, policy: jsonStringify(onlyOverTls(bucket.arn)) },
+      {
+        bucket: bucket.bucket,
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+        policy: jsonStringify(onlyOverTls("s3:*", [bucket.arn, interpolate`${bucket.arn}/*`])),
+      },
       // S3 refuses two changes of a bucket at the same time.
       { parent: this, dependsOn: [access] },
     );
@@ -126,21 +131,4 @@ export function keyOf(signed: { s3s?: { key?: string }[] }[]): string {
     );
   }
   return key;
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
-function onlyOverTls(bucketArn: Output<string>) {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "OnlyOverTls",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
-  };
 }
