@@ -1,7 +1,7 @@
 /**
  * Checks what a run left behind: `node .ci/expect.ts no-changes|empty-store`. For .ci/run, after `nx run-many`.
  */
-import { type ChangeSet, changeSetSchema, hasChanges } from "@strata/change-set";
+import { type ChangeSet, parseChangeSet, hasChanges } from "@strata/change-set";
 import { listResources } from "@strata/aws-local";
 import { findWorkspaceRoot, workspacePaths } from "@strata/engine";
 import { readdirSync, readFileSync } from "node:fs";
@@ -12,9 +12,7 @@ const root = findWorkspaceRoot();
 
 function changeSets(): ChangeSet[] {
   const folder = join(root, "dist/change-sets/local");
-  return readdirSync(folder).map((file) =>
-    changeSetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))),
-  );
+  return readdirSync(folder).map((file) => parseChangeSet(readFileSync(join(folder, file), "utf8")));
 }
 
 function problems(expectation: string | undefined): string[] {

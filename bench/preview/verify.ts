@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { changeSetSchema, hasChanges } from "@strata/change-set";
+import { parseChangeSet, hasChanges } from "@strata/change-set";
 import type { Sample } from "./measure.ts";
 import type { Row } from "./rows.ts";
 import { STACKS, type Workspaces } from "./workspaces.ts";
@@ -31,9 +31,7 @@ export function unchangedCounts(output: string): number[] {
 
 function problemOfOurs({ ours }: Workspaces, reuses: boolean): string | undefined {
   const folder = join(ours, "dist/change-sets/local");
-  const found = readdirSync(folder).map((file) =>
-    changeSetSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8"))),
-  );
+  const found = readdirSync(folder).map((file) => parseChangeSet(readFileSync(join(folder, file), "utf8")));
   if (found.length !== STACKS.length) return `previewed ${found.length} stacks of ${STACKS.length}`;
   const reused = found.filter(({ reusedFrom }) => reusedFrom !== undefined).length;
   if (reused !== (reuses ? STACKS.length : 0))

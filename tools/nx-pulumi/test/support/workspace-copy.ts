@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Store } from "@strata/aws-local/store";
-import { type ChangeSet, changeSetSchema } from "@strata/change-set";
+import { type ChangeSet, parseChangeSet } from "@strata/change-set";
 import { workspacePaths } from "@strata/engine";
 import { cleanEnvironment } from "./clean-environment.ts";
 
@@ -117,7 +117,7 @@ export class WorkspaceCopy {
   /** The change sets that the last runs left, by stack. */
   changeSet(stack: string): ChangeSet {
     const text = readFileSync(join(this.root, "dist/change-sets/local", `${stack}.json`), "utf8");
-    return changeSetSchema.parse(JSON.parse(text));
+    return parseChangeSet(text);
   }
 
   hasChangeSet(stack: string): boolean {
