@@ -20,3 +20,12 @@ it("drops the module type, and the runtime's options", () => {
     withDefaultLoader("name: x\nruntime:\n  name: nodejs\n  options:\n    # why\n    typescript: false\n"),
   ).toBe("name: x\nruntime: nodejs\n");
 });
+
+it("turns what CommonJS lacks into what it has", () => {
+  expect(toCommonJs('const { A } = await import("./a.ts");\n', "x.ts")).toBe(
+    'const { A } = (require("./a") as typeof import("./a"));\n',
+  );
+  expect(toCommonJs('new URL("a.json", import.meta.url);\n', "x.ts")).toBe(
+    'new URL("a.json", require("node:url").pathToFileURL(__filename).href);\n',
+  );
+});

@@ -5,8 +5,10 @@
 export function toCommonJs(source: string, file: string): string {
   const modules = source
     .replace(/((?:from|import)\s+"\.{1,2}\/[^"]+)\.ts"/g, '$1"')
+    // A dynamic import stays one in CommonJS, where it wants the `.ts` that the loader refuses.
+    .replace(/await import\("(\.{1,2}\/[^"]+)\.ts"\)/g, '(require("$1") as typeof import("$1"))')
     .replaceAll("import.meta.dirname", "__dirname")
-    .replaceAll("import.meta.url", "__filename")
+    .replaceAll("import.meta.url", 'require("node:url").pathToFileURL(__filename).href')
     // `require` is there already in CommonJS.
     .replace(/^const require = createRequire\(.*\);\n/m, "")
     .replace(/^import \{ createRequire \} from "node:module";\n/m, "");

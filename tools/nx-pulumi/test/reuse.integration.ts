@@ -37,9 +37,12 @@ it("previews network alone after a comment in it, and not its consumers", async 
   expect(text).toContain("network  preview in local (stacks/network/network.ts changed)");
 });
 
-it("previews all again where Nx is told not to use its cache", async () => {
+it("previews all again where Nx is told not to use its cache, and keeps the results as Nx does", async () => {
+  workspace.edit("stacks/network/network.ts", comment);
   await preview({}, "--skip-nx-cache");
   expect(previewed()).toEqual(STACKS);
+  await preview();
+  expect(previewed()).toEqual([]);
 });
 
 /** What to change, and the stacks whose previews rest on it. */

@@ -21,7 +21,7 @@ export function openPreviews(
   const reads = new UpstreamReads(states, stacks.values());
   // An emulator that began empty is not the cloud that an earlier result was of.
   // And a plan is never taken from anywhere but its own preview.
-  if (graph === undefined || skipReuse || plan || run.startsEmpty) return { states, reads, reuse: undefined };
+  if (graph === undefined || plan || run.startsEmpty) return { states, reads, reuse: undefined };
   const { workspaceRoot } = run;
   const cloud = isLocal(run.environment)
     ? digestOfCloud(workspacePaths(workspaceRoot).cloudStore)
@@ -29,7 +29,7 @@ export function openPreviews(
   const closures = new ProgramClosures(graph, workspaceRoot, (project) => stacks.has(project));
   const files = new SourceFiles(workspaceRoot);
   const sources = { run, closures, files, states, shared: sharedIngredients(run, files, cloud) };
-  return { states, reads, reuse: new ResultReuse(sources, reads) };
+  return { states, reads, reuse: new ResultReuse(sources, reads, { ignoreEarlier: skipReuse }) };
 }
 
 /** A digest of all that the embedded AWS holds. */

@@ -23,16 +23,25 @@ export class ResultReuse {
   readonly #sources: IngredientSources;
   readonly #results: StoredResults;
   readonly #reads: UpstreamReads;
+  readonly #ignoreEarlier: boolean;
 
-  constructor(sources: IngredientSources, reads: UpstreamReads) {
+  /** @param options.ignoreEarlier whether every stack is to be previewed; results are kept for later runs all the same */
+  constructor(
+    sources: IngredientSources,
+    reads: UpstreamReads,
+    { ignoreEarlier = false }: { readonly ignoreEarlier?: boolean } = {},
+  ) {
     this.#sources = sources;
     this.#reads = reads;
+    this.#ignoreEarlier = ignoreEarlier;
     this.#results = new StoredResults(sources.run.workspaceRoot, sources.run.environment);
   }
 
   /** @param upstreamsDone waits until all that the stack reads is decided; not called where that makes no difference */
   async decide(stack: StackProject, upstreamsDone: () => Promise<void>): Promise<Decision> {
     const base = await ingredientsOf(stack, this.#sources);
+    if (this.#ignoreEarlier)
+      return { earlier: undefined, reasons: ["earlier results are not used: --skip-nx-cache"], base };
     const stored = this.#results.of(stack.name);
     const key = digestOfEntries(base.ingredients);
     const candidates = stored.filter(({ ingredients }) => digestOfEntries(ingredients) === key);
