@@ -28,10 +28,14 @@ export function catalogueProblems(definitions: Definitions, ids: AccountIds): st
   ];
 }
 
-/** Stacks of two environments in one place: a command for one could read or change the other. */
+/**
+ * Stacks of two environments in one place: who may write one could read or change the other. A Pulumi Cloud gives rights
+ * by stack.
+ */
 function backendProblems(definitions: Definitions): string[] {
   return ENVIRONMENTS.flatMap((name, index) =>
     ENVIRONMENTS.slice(index + 1)
+      .filter((other) => !definitions[other].backend.url.startsWith("https://"))
       .filter((other) => placeOf(definitions[other]) === placeOf(definitions[name]))
       .map(
         (other) =>

@@ -123,7 +123,7 @@ describe("the catalogue", () => {
     const dev = DEFINITIONS.dev;
     const roles = { preview: "strata", apply: "strata" };
     const text = problem({
-      local: { backend: { url: "file:///tmp/state", account: "shared" } },
+      local: { backend: { url: "file:///tmp/state", account: "shared", lockTable: "locks" } },
       sandbox: { secretsProvider: "awskms://alias/strata", regions: ["eu-west-1", "eu-west-1"] },
       dev: {
         accounts: {
@@ -147,10 +147,12 @@ describe("the catalogue", () => {
       'dev.accounts.shared.organizationalUnit: got "/Shared"; expected a path of organizational units',
       "dev.accounts.shared.roles: got {",
       'dev.accounts.shared.profile: got "two words"; expected the name of a profile',
-      'dev.backend.url: got "s3://Bucket?region=eu-central-1"; expected file://<folder> or s3://<bucket>',
+      'dev.backend.url: got "s3://Bucket?region=eu-central-1"; expected file://<folder>, s3://<bucket>',
       'dev.regions[0]: got "eu-central-2"; invalid option: expected one of "eu-central-1"|"eu-west-1"',
       'prod.backend.url: got "s3://state-of-prod"; expected the region of the bucket',
       "prod.backend.account: got nothing; expected the account of the bucket",
+      'local.backend.lockTable: got "locks"; the stacks of a folder have no leases',
+      "dev.backend.lockTable: got nothing; expected the name of the DynamoDB table of the bucket's leases",
       'prod.secretsProvider: got "passphrase"; a passphrase protects no state',
     ]) {
       expect(text).toContain(line);
@@ -163,6 +165,24 @@ describe("the catalogue", () => {
         prod: { backend: { ...DEFINITIONS.dev.backend, url: `${DEFINITIONS.dev.backend.url}&x=1` } },
       }),
     ).toContain("dev and prod have the same backend, s3://example-strata-state-dev; each has its own."));
+
+  it("accepts a Pulumi Cloud, which locks by itself and has keys of its own, for several environments", () => {
+    const cloud = { backend: { url: "https://api.pulumi.com" }, secretsProvider: "default" };
+    const definitions = {
+      ...DEFINITIONS,
+      dev: { ...DEFINITIONS.dev, ...cloud },
+      prod: { ...DEFINITIONS.prod, ...cloud },
+    };
+    expect(buildCatalogue(definitions, IDS).prod.backend.lockTable).toBeUndefined();
+    expect(
+      problem({ prod: { backend: { ...cloud.backend, account: "shared", lockTable: "locks" } } }),
+    ).toMatch(
+      /prod.backend.account: got "shared"; a Pulumi Cloud is in no account[^]*prod.backend.lockTable: got "locks"/,
+    );
+    expect(problem({ prod: { secretsProvider: "default" } })).toContain(
+      'prod.secretsProvider: got "default"; only a Pulumi Cloud has keys of its own',
+    );
+  });
 
   it.each([
     "awskms://alias/strata?region=eu-west-1",

@@ -19,29 +19,48 @@ const BUCKET = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const ANY_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const KEY = /^awskms:\/\/(alias\/[\w/-]+|\/arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+)$/;
 
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+const TABLE = /^[\w.-]{3,255}$/;
+
 const backend = z
-  .strictObject({ url: z.string(), account: z.enum(ACCOUNT_ALIASES).optional() })
-  .superRefine(({ url, account }, context) => {
+  .strictObject({
+    url: z.string(),
+    account: z.enum(ACCOUNT_ALIASES).optional(),
+    lockTable: z.string().optional(),
+  })
+  .superRefine(({ url, account, lockTable }, context) => {
     const wrong = (path: string, input: unknown, message: string): void =>
       context.addIssue({ code: "custom", path: [path], message, input });
     if (url.startsWith("file://")) {
       if (!/^file:\/\/[\w.-]+(\/[\w.-]+)*$/.test(url))
         wrong("url", url, "expected file:// and a path relative to the root of the workspace");
       if (account !== undefined) wrong("account", account, "a folder is in no account");
+      if (lockTable !== undefined) wrong("lockTable", lockTable, "the stacks of a folder have no leases");
+      return;
+    }
+    if (url.startsWith("https://")) {
+      if (!URL.canParse(url)) wrong("url", url, "expected the URL of a Pulumi Cloud");
+      if (account !== undefined)
+        wrong("account", account, "a Pulumi Cloud is in no account of the catalogue");
+      if (lockTable !== undefined)
+        wrong("lockTable", lockTable, "a Pulumi Cloud lets one writer in at a time by itself");
       return;
     }
     const [bucket = "", query = ""] = url.replace(/^s3:\/\//, "").split("?");
     if (!url.startsWith("s3://") || !BUCKET.test(bucket))
-      wrong("url", url, "expected file://<folder> or s3://<bucket>?region=<region>");
+      wrong("url", url, "expected file://<folder>, s3://<bucket>?region=<region> or https://<Pulumi Cloud>");
     else if (!ANY_REGION.test(new URLSearchParams(query).get("region") ?? ""))
       wrong("url", url, "expected the region of the bucket: ?region=<region>");
     if (account === undefined) wrong("account", account, `expected the account of the bucket`);
+    if (!TABLE.test(lockTable ?? ""))
+      wrong("lockTable", lockTable, "expected the name of the DynamoDB table of the bucket's leases");
   });
 
 const secretsProvider = z
   .string()
   .refine(
-    (text) => text === "passphrase" || (KEY.test(text.split("?")[0] ?? "") && isRegional(text)),
+    (text) =>
+      text === "passphrase" || text === "default" || (KEY.test(text.split("?")[0] ?? "") && isRegional(text)),
     "expected passphrase, awskms://alias/<name>?region=<region>, or awskms:///<ARN of a key>",
   );
 
@@ -93,6 +112,10 @@ const settings = z
   .refine((it) => it.secretsProvider !== "passphrase" || it.backend.url.startsWith("file://"), {
     path: ["secretsProvider"],
     message: "a passphrase protects no state that others can read: expected awskms://…",
+  })
+  .refine((it) => it.secretsProvider !== "default" || it.backend.url.startsWith("https://"), {
+    path: ["secretsProvider"],
+    message: "only a Pulumi Cloud has keys of its own: expected awskms://…",
   });
 
 /** What the form of the definitions is, apart from what one says about another. */

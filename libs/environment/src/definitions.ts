@@ -51,9 +51,15 @@ export interface Emulator {
 
 /** Where Pulumi keeps the state of an environment. */
 export interface Backend {
+  /** `file://` and a folder, `s3://` and a bucket, or `https://` and a Pulumi Cloud. */
   readonly url: string;
-  /** The account of a bucket and of the key of the secrets; none for a folder. */
+  /** The account of a bucket and of the key of the secrets; none for anything else. */
   readonly account?: AccountAlias;
+  /**
+   * The DynamoDB table of the leases of a bucket's stacks, in its account and region. A bucket has one; a folder has one
+   * machine's writers only, and a Pulumi Cloud lets one writer in at a time by itself.
+   */
+  readonly lockTable?: string;
 }
 
 export interface EnvironmentSettings {
@@ -68,7 +74,7 @@ export interface EnvironmentSettings {
   readonly secondaryCidrBlocks?: Readonly<Partial<Record<RouteKey, readonly string[]>>>;
   /** A URL for PULUMI_BACKEND_URL. The path of a `file://` URL is relative to the root of the workspace. */
   readonly backend: Backend;
-  /** For `pulumi stack init --secrets-provider`. */
+  /** For `pulumi stack init --secrets-provider`; `default` for the keys that a Pulumi Cloud has itself. */
   readonly secretsProvider: string;
   readonly emulator?: Emulator;
 }
@@ -109,6 +115,7 @@ function inAws(name: string, unit: string, cidrBlocks: Record<RouteKey, string>)
     backend: {
       url: `s3://${ORGANIZATION}-strata-state-${name}?region=eu-central-1&awssdk=v2`,
       account: "shared",
+      lockTable: `${ORGANIZATION}-strata-locks-${name}`,
     },
     secretsProvider: `awskms://alias/strata-pulumi-${name}?region=eu-central-1`,
   };
