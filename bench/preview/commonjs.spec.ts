@@ -1,4 +1,4 @@
-import { toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
+import { pathInCommonJs, toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
 
 it("drops .ts from relative imports only", () => {
   expect(
@@ -24,6 +24,10 @@ it("drops the module type, and the runtime's options", () => {
 it("turns what CommonJS lacks into what it has", () => {
   expect(toCommonJs('const { A } = await import("./a.ts");\n', "x.ts")).toBe(
     'const { A } = (require("./a") as typeof import("./a"));\n',
+  );
+  expect(pathInCommonJs("libs/environment/src/account-ids.json")).toContain("account-ids.data.json");
+  expect(toCommonJs('const file = "account-ids.json";\n', "x.ts")).toBe(
+    'const file = "account-ids.data.json";\n',
   );
   expect(toCommonJs('new URL("a.json", import.meta.url);\n', "x.ts")).toBe(
     'new URL("a.json", require("node:url").pathToFileURL(__filename).href);\n',

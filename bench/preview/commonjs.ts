@@ -9,12 +9,19 @@ export function toCommonJs(source: string, file: string): string {
     .replace(/await import\("(\.{1,2}\/[^"]+)\.ts"\)/g, '(require("$1") as typeof import("$1"))')
     .replaceAll("import.meta.dirname", "__dirname")
     .replaceAll("import.meta.url", 'require("node:url").pathToFileURL(__filename).href')
+    // Without its `.ts`, a module of the same name would be found after the data.
+    .replaceAll('"account-ids.json"', '"account-ids.data.json"')
     // `require` is there already in CommonJS.
     .replace(/^const require = createRequire\(.*\);\n/m, "")
     .replace(/^import \{ createRequire \} from "node:module";\n/m, "");
   return file.endsWith("index.ts") && modules.includes("export default contract.publish(")
     ? wrapProgram(modules)
     : modules;
+}
+
+/** Where a file is in a workspace of CommonJS programs. */
+export function pathInCommonJs(file: string): string {
+  return file.replace(/\/account-ids\.json$/, "/account-ids.data.json");
 }
 
 /** Pulumi runs a program that is a function, and takes what it resolves to as the outputs. */

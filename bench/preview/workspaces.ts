@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { installLocalPlugins } from "@strata/aws-local";
 import { localVariables } from "@strata/nx-pulumi/local";
 import { ensureEngine, workspacePaths } from "@strata/engine";
-import { TSCONFIG, toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
+import { pathInCommonJs, TSCONFIG, toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
 
 export const STACKS = ["secrets", "network", "eks", "rds", "lambda"] as const;
 
@@ -57,7 +57,7 @@ export async function makeWorkspaces(folder: string, say: (text: string) => void
   execFileSync("cp", ["-al", join(peersEsm, "node_modules"), join(peersCommonJs, "node_modules")]);
   for (const file of programs) {
     const text = readFileSync(join(SOURCE, file));
-    write(join(peersCommonJs, file), transform(file, text));
+    write(join(peersCommonJs, pathInCommonJs(file)), transform(file, text));
   }
   for (const stack of STACKS) {
     write(join(peersCommonJs, "stacks", stack, "tsconfig.json"), JSON.stringify(TSCONFIG, undefined, 2));
