@@ -29,6 +29,8 @@ it("turns what CommonJS lacks into what it has", () => {
   expect(toCommonJs('const file = "account-ids.json";\n', "x.ts")).toBe(
     'const file = "account-ids.data.json";\n',
   );
+  const text = "const BANNER = `createRequire(import.meta.url)`;\n";
+  expect(toCommonJs(text, "x.ts")).toBe(text);
   expect(toCommonJs('new URL("a.json", import.meta.url);\n', "x.ts")).toBe(
     'new URL("a.json", require("node:url").pathToFileURL(__filename).href);\n',
   );

@@ -8,7 +8,8 @@ export function toCommonJs(source: string, file: string): string {
     // A dynamic import stays one in CommonJS, where it wants the `.ts` that the loader refuses.
     .replace(/await import\("(\.{1,2}\/[^"]+)\.ts"\)/g, '(require("$1") as typeof import("$1"))')
     .replaceAll("import.meta.dirname", "__dirname")
-    .replaceAll("import.meta.url", 'require("node:url").pathToFileURL(__filename).href')
+    // Of a URL only: the bundle of the function has the words in its text.
+    .replaceAll(", import.meta.url)", ', require("node:url").pathToFileURL(__filename).href)')
     // Without its `.ts`, a module of the same name would be found after the data.
     .replaceAll('"account-ids.json"', '"account-ids.data.json"')
     // `require` is there already in CommonJS.
