@@ -1,7 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 
 /** What a lease's item is made of. */
-export type Plain = string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain | undefined };
+export type Plain =
+  string | number | boolean | readonly Plain[] | { readonly [name: string]: Plain | undefined };
 
 export type Item = Record<string, AttributeValue>;
 
@@ -27,7 +28,9 @@ export function fromAttribute(attribute: AttributeValue): unknown {
 }
 
 export function fromItem(item: Item): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, fromAttribute(attribute)]));
+  return Object.fromEntries(
+    Object.entries(item).map(([name, attribute]) => [name, fromAttribute(attribute)]),
+  );
 }
 
 // Array.isArray does not narrow a readonly array.

@@ -22,7 +22,8 @@ export interface PulumiWriter {
 export interface CheckpointHistory {
   /** The newest first. */
   readonly versions: readonly CheckpointVersion[];
-  readonly writers: readonly PulumiWriter[];
+  /** Those since an earlier history; `undefined` where there is no earlier one. */
+  readonly writers: readonly PulumiWriter[] | undefined;
   /** False where the bucket keeps no versions: what is overwritten is then gone, and nobody can tell. */
   readonly versioned: boolean;
 }
@@ -40,7 +41,8 @@ interface ListedVersion {
  * renameStack). S3 lists the newest version of a key first
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html).
  *
- * @param since an earlier history: versions that are in it are listed no further; without it, the 1000 newest are
+ * @param since an earlier history: what is in it is listed no further. Without it the 1000 newest versions are listed, and
+ * nobody's lock objects are read.
  * @throws `LeaseError` where the bucket cannot be asked
  */
 export async function checkpointVersions(
@@ -63,12 +65,8 @@ export async function checkpointVersions(
       // Of one key they are listed in their order, which times in seconds do not tell.
       .map(({ key, versionId, lastModified }) => ({ key, versionId, lastModified }))
       .sort((left, right) => right.lastModified.getTime() - left.lastModified.getTime());
-    const locks = await list(s3, bucket, lockFolder(place), () => since === undefined);
-    return {
-      versions,
-      writers: await writersOf(s3, bucket, locks),
-      versioned: [...listed, ...locks].every(({ versionId }) => versionId !== "null"),
-    };
+    const writers = since === undefined ? undefined : await writersSince(s3, place, known?.lastModified);
+    return { versions, writers, versioned: listed.every(({ versionId }) => versionId !== "null") };
   });
 }
 
@@ -96,15 +94,22 @@ async function list(
   }
 }
 
-/** Each lock object has a key of its own, is put once, and is deleted once. */
-async function writersOf(s3: S3Client, bucket: string, locks: readonly ListedVersion[]): Promise<PulumiWriter[]> {
-  const puts = locks.filter(({ deleted }) => !deleted);
-  const read = await Promise.all(
-    puts.map(async ({ key, versionId, lastModified: from }) => {
-      const lock = await readLock(s3, bucket, key, versionId === "null" ? undefined : versionId);
-      const until = locks.find((other) => other.deleted && other.key === key)?.lastModified;
-      return lock === undefined ? [] : [{ lock, from, until }];
-    }),
+/** Each lock object has a key of its own, is put once, and is deleted once. Those that were deleted long ago are not read. */
+async function writersSince(
+  s3: S3Client,
+  place: StatePlace,
+  since: Date | undefined,
+): Promise<PulumiWriter[]> {
+  const { bucket } = place;
+  const locks = await list(s3, bucket, lockFolder(place), () => false);
+  const deletedAt = new Map(
+    locks.flatMap(({ key, deleted, lastModified }) => (deleted ? [[key, lastModified] as const] : [])),
   );
-  return read.flat();
+  const read = locks.map(async ({ key, versionId, lastModified: from, deleted }): Promise<PulumiWriter[]> => {
+    const until = deletedAt.get(key);
+    if (deleted || (until !== undefined && since !== undefined && until < since)) return [];
+    const lock = await readLock(s3, bucket, key, versionId === "null" ? undefined : versionId);
+    return lock === undefined ? [] : [{ lock, from, until }];
+  });
+  return (await Promise.all(read)).flat();
 }

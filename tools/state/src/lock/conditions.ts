@@ -13,10 +13,7 @@ export const FREE = anyOf(
 export const AS_OBSERVED = allOf("#recordVersion = :observed");
 
 /** The lease is still ours; whether or not the heartbeat arrived that nobody answered. */
-export const OURS = allOf(
-  anyOf("#recordVersion = :current", "#recordVersion = :next"),
-  "#fence = :fence",
-);
+export const OURS = allOf(anyOf("#recordVersion = :current", "#recordVersion = :next"), "#fence = :fence");
 
 /** There is something to wait for. */
 export const WAITED_FOR = allOf("attribute_exists(#waiters)");

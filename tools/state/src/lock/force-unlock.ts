@@ -36,7 +36,8 @@ export async function forceUnlock(table: LockTable, request: ForceUnlockRequest)
     ...(actor.trim() === "" ? ["actor: got nothing; allowed: who does it"] : []),
     ...(reason.trim() === "" ? ["reason: got nothing; allowed: why, for whoever finds the lease gone"] : []),
   ];
-  if (problems.length > 0) throw new LeaseError(`The lease of ${lockId} is not ended:\n  ${problems.join("\n  ")}`);
+  if (problems.length > 0)
+    throw new LeaseError(`The lease of ${lockId} is not ended:\n  ${problems.join("\n  ")}`);
   const shown = await readLease(table, lockId);
   // Rule 6: exactly the lease that was shown.
   if (shown?.fence !== fence || shown.released) throw notHeld(shown, request);
@@ -61,7 +62,9 @@ function notHeld(record: LeaseRecord | undefined, { lockId, fence }: ForceUnlock
   const list = "List what is held: npx strata lock ls -c <environment>";
   if (record === undefined) return new LeaseError(`There is no lease ${JSON.stringify(lockId)}. ${list}`);
   if (record.released)
-    return new LeaseError(`The lease of ${lockId} is not held: it was released. Nothing is to be done. ${list}`);
+    return new LeaseError(
+      `The lease of ${lockId} is not held: it was released. Nothing is to be done. ${list}`,
+    );
   return new LeaseError(
     `The lease of ${lockId} has the fence ${record.fence}, not ${fence}: it is held by ${describeOwner(record.owner)}. ` +
       `If that is whom you mean: npx strata lock release ${lockId} --fence ${record.fence} --reason "…" -c <environment>`,

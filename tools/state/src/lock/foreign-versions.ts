@@ -29,6 +29,10 @@ export function foreignVersions(
   if (!after.versioned) return [];
   const isOwn = ({ lock }: PulumiWriter): boolean =>
     lock.hostname === owner.host && [owner.pid, ...(owner.processes ?? [])].includes(lock.pid);
+  if (after.writers === undefined)
+    throw new TypeError(
+      "The later history is not made since the earlier one: checkpointVersions(s3, place, before)",
+    );
   const own = after.writers.filter(isOwn);
   const others = after.writers.filter((writer) => !isOwn(writer));
   const known = before.versions[0];
@@ -54,7 +58,9 @@ export function foreignVersions(
 }
 
 function covers({ from, until }: PulumiWriter, { lastModified }: CheckpointVersion): boolean {
-  return seconds(from) <= seconds(lastModified) && (until === undefined || seconds(lastModified) <= seconds(until));
+  return (
+    seconds(from) <= seconds(lastModified) && (until === undefined || seconds(lastModified) <= seconds(until))
+  );
 }
 
 /** Whether somebody began or ended just as one of ours ended or began, so that no time is of both for sure. */
@@ -71,7 +77,11 @@ function seconds(date: Date): number {
 }
 
 /** The command that shows what one version has and another has not. */
-export function differenceCommand(stack: string, environment: string, { version, ...rest }: ForeignVersion): string {
+export function differenceCommand(
+  stack: string,
+  environment: string,
+  { version, ...rest }: ForeignVersion,
+): string {
   const other = rest.after ?? rest.before;
   const [from, to] = rest.after === undefined ? [other, version] : [version, other];
   return (

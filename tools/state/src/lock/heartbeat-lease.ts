@@ -187,7 +187,8 @@ export class HeartbeatLease implements Lease {
 
   #lose(message: string, taken = false): void {
     if (this.#released !== undefined) return;
-    if (!this.#lost.signal.aborted) this.#lost.abort(new LeaseLostError(message, { cause: this.#lastProblem }));
+    if (!this.#lost.signal.aborted)
+      this.#lost.abort(new LeaseLostError(message, { cause: this.#lastProblem }));
     if (taken) this.#expired.abort(this.#lost.signal.reason);
     this.#wake.abort();
     for (const resolve of this.#unwritten.splice(0)) resolve();
@@ -212,10 +213,7 @@ export class HeartbeatLease implements Lease {
     if (this.#expired.signal.aborted) return;
     const version = randomUUID();
     try {
-      await retrying(
-        () => release(this.#place, this.#holding, version),
-        { clock: this.#clock, attempts: 4 },
-      );
+      await retrying(() => release(this.#place, this.#holding, version), { clock: this.#clock, attempts: 4 });
     } catch (error) {
       this.#onProblem(
         `The lease of ${this.lockId} could not be released: ${reasonOf(error)}. It runs out by itself, and whoever comes next waits ${age(this.#settings.leaseMilliseconds)} for it`,

@@ -53,7 +53,11 @@ export async function readRecord({ table, lockId }: LeasePlace): Promise<LeaseRe
 /** Takes a lease that nobody has and nobody waits for. */
 export function takeFree(place: LeasePlace, claim: Claim): Promise<Outcome> {
   return update(place, {
-    set: [...CLAIM, "#waiters = if_not_exists(#waiters, :nobody)", "#tickets = if_not_exists(#tickets, :zero)"],
+    set: [
+      ...CLAIM,
+      "#waiters = if_not_exists(#waiters, :nobody)",
+      "#tickets = if_not_exists(#tickets, :zero)",
+    ],
     add: ["#fence :one"],
     condition: FREE,
     values: { ...claimValues(claim), nobody: {}, zero: 0, one: 1, true: true },
@@ -176,12 +180,16 @@ async function update({ table, lockId }: LeasePlace, change: Update): Promise<Ou
 }
 
 /** DynamoDB refuses names and values that no expression uses. */
-function expressionsOf({ set = [], add = [], remove = [], condition, values, names = {} }: Update): Pick<
+function expressionsOf({
+  set = [],
+  add = [],
+  remove = [],
+  condition,
+  values,
+  names = {},
+}: Update): Pick<
   UpdateItemCommandInput,
-  | "UpdateExpression"
-  | "ConditionExpression"
-  | "ExpressionAttributeNames"
-  | "ExpressionAttributeValues"
+  "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 > {
   const clauses = [
     ...(set.length > 0 ? [`SET ${set.join(", ")}`] : []),
@@ -194,7 +202,9 @@ function expressionsOf({ set = [], add = [], remove = [], condition, values, nam
   return {
     UpdateExpression: clauses.join(" "),
     ...(condition === "" ? {} : { ConditionExpression: condition }),
-    ExpressionAttributeNames: Object.fromEntries([...usedNames].map((name) => [`#${name}`, names[name] ?? name])),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...usedNames].map((name) => [`#${name}`, names[name] ?? name]),
+    ),
     ...(usedValues.length === 0
       ? {}
       : {

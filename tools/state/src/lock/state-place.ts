@@ -15,5 +15,7 @@ export function lockFolder({ prefix, project, stack }: StatePlace): string {
 
 /** The keys that the stack's checkpoint may have, by its compression (stackPath in pkg/backend/diy/state.go). */
 export function checkpointKeys({ prefix, project, stack }: StatePlace): string[] {
-  return ["", ".gz", ".zst"].map((extension) => `${prefix}.pulumi/stacks/${project}/${stack}.json${extension}`);
+  return ["", ".gz", ".zst"].map(
+    (extension) => `${prefix}.pulumi/stacks/${project}/${stack}.json${extension}`,
+  );
 }

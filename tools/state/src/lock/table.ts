@@ -27,7 +27,12 @@ const REQUEST_MILLISECONDS = 3_000;
  * that has happened already, and say that its condition is not fulfilled. The endpoint is that of AWS_ENDPOINT_URL_DYNAMODB or
  * AWS_ENDPOINT_URL.
  */
-export function lockTable({ name, region, variables = process.env, credentials }: LockTableOptions): LockTable {
+export function lockTable({
+  name,
+  region,
+  variables = process.env,
+  credentials,
+}: LockTableOptions): LockTable {
   const endpoint = variables["AWS_ENDPOINT_URL_DYNAMODB"] || variables["AWS_ENDPOINT_URL"];
   const client = new DynamoDBClient({
     region,

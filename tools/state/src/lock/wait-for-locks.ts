@@ -33,9 +33,12 @@ export async function waitForPulumiLocks(
   const { project, stack } = place;
   for (;;) {
     if (signal?.aborted === true)
-      throw new LeaseError(`Interrupted while waiting for others to end with ${project}/${stack}. Nothing was run.`, {
-        cause: signal.reason,
-      });
+      throw new LeaseError(
+        `Interrupted while waiting for others to end with ${project}/${stack}. Nothing was run.`,
+        {
+          cause: signal.reason,
+        },
+      );
     const locks = await pulumiLocksOf(s3, place);
     if (locks.length === 0) return;
     const waited = clock.monotonic() - startedAt;
@@ -45,7 +48,11 @@ export async function waitForPulumiLocks(
   }
 }
 
-function tooLong({ bucket, project, stack }: StatePlace, locks: readonly PulumiLock[], waited: number): Error {
+function tooLong(
+  { bucket, project, stack }: StatePlace,
+  locks: readonly PulumiLock[],
+  waited: number,
+): Error {
   const lines = locks.map(
     ({ key, username, hostname, pid, timestamp }) =>
       `  s3://${bucket}/${key}: ${printable(`${username}@${hostname} (pid ${pid}), since ${timestamp}`)}`,
