@@ -1,5 +1,4 @@
-import type {
-  GetItemCommand} from "@aws-sdk/client-dynamodb";
+import type { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
