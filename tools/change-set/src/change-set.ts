@@ -81,7 +81,7 @@ export const changeSetSchema = z.strictObject({
   /** The name in Pulumi.yaml. */
   project: z.string(),
   environment: z.string(),
-  operation: z.enum(["preview", "up", "refresh", "destroy"]),
+  operation: z.enum(["preview", "up", "refresh", "drift", "destroy"]),
   succeeded: z.boolean(),
   /** What was checked out; absent outside a Git repository. */
   commit: z

@@ -26,13 +26,18 @@ export function renderChanges(changeSet: ChangeSet, options: TextOptions): strin
     ...changeSet.outputs.map((output) => outputLine(output, colors, fit)),
     ...diagnosticLines(changeSet, colors),
   ];
-  if (!hasChanges(changeSet) && changeSet.succeeded) lines.unshift(colors.dim("  no changes"));
+  if (!hasChanges(changeSet) && changeSet.succeeded) lines.unshift(colors.dim(`  ${noChanges(changeSet)}`));
   return lines;
 }
 
-/** `12 to create, 1 to replace, 40 unchanged`; the past tense for an operation that was carried out. */
+/** Nothing would change, or nothing has changed behind Pulumi's back. */
+export function noChanges({ operation }: Pick<ChangeSet, "operation">): string {
+  return operation === "drift" ? "no drift" : "no changes";
+}
+
+/** `12 to create, 1 to replace, 40 unchanged`; the past tense for what was carried out, by us or by others. */
 export function renderCounts(changeSet: Pick<ChangeSet, "counts" | "operation">): string {
-  const words = changeSet.operation === "preview" ? PLANNED : DONE;
+  const words = WORDS[changeSet.operation] ?? DONE;
   const parts = Object.entries(changeSet.counts).map(
     ([change, count]) => `${count} ${words[change as Change | "same"]}`,
   );
@@ -59,6 +64,20 @@ const DONE: Readonly<Record<Change | "same", string>> = {
   import: "imported",
   forget: "forgotten",
   same: "unchanged",
+};
+
+/** What somebody else has done. A resource that is gone is one that the state has to delete. */
+const DRIFTED: Readonly<Record<Change | "same", string>> = {
+  ...DONE,
+  update: "changed",
+  replace: "changed",
+  delete: "gone",
+  same: "as deployed",
+};
+
+const WORDS: Readonly<Partial<Record<ChangeSet["operation"], Readonly<Record<Change | "same", string>>>>> = {
+  preview: PLANNED,
+  drift: DRIFTED,
 };
 
 function resourceLines(resource: ResourceChange, colors: Colors, fit: (line: string) => string): string[] {

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { CHANGES } from "./operations.ts";
 import { type ChangeSet, hasChanges } from "./change-set.ts";
-import { type TextOptions, truncate } from "./render-changes.ts";
+import { noChanges, type TextOptions, truncate } from "./render-changes.ts";
 
 /** How one stack fared in a run. */
 export interface StackResult {
@@ -95,7 +95,8 @@ function resultOf({
 }: Pick<StackResult, "outcome"> & { changeSet?: ChangeSet | undefined }): string {
   if (outcome !== "succeeded" || changeSet === undefined) return outcome;
   const reused = changeSet.reusedFrom === undefined ? "" : ", reused";
-  return hasChanges(changeSet) ? `${outcome}${reused}` : `no changes${reused}`;
+  if (!hasChanges(changeSet)) return `${noChanges(changeSet)}${reused}`;
+  return changeSet.operation === "drift" ? "drift" : `${outcome}${reused}`;
 }
 
 /** Backslash escapes for what Markdown and HTML read as markup (https://spec.commonmark.org/0.31.2/#backslash-escapes). */

@@ -33,6 +33,7 @@ describe("renderChanges", () => {
       '   ~ vpcId: "vpc-1" => [unknown]',
     ]);
     expect(renderChanges(empty, plain)).toEqual(["  no changes"]);
+    expect(renderChanges({ ...empty, operation: "drift" }, plain)).toEqual(["  no drift"]);
   });
 
   it("lets no value write to the terminal, nor break the lines", () => {
@@ -59,6 +60,8 @@ describe("renderChanges", () => {
 it("says what a preview plans and what an update did", () => {
   expect(renderCounts(replaced)).toBe("1 to replace, 2 unchanged");
   expect(renderCounts({ ...replaced, operation: "up" })).toBe("1 replaced, 2 unchanged");
+  const counts = { update: 1, delete: 1, same: 2 };
+  expect(renderCounts({ counts, operation: "drift" })).toBe("1 changed, 1 gone, 2 as deployed");
 });
 
 describe("renderSummary", () => {
@@ -67,6 +70,19 @@ describe("renderSummary", () => {
     { stack: "eks", outcome: "skipped" as const, note: "network did not succeed" },
     { stack: "rds", outcome: "succeeded" as const, changeSet: empty },
   ];
+
+  it("says which stacks have drifted", () => {
+    const drifted = [replaced, empty].map((changeSet, index) => ({
+      stack: `stack${index}`,
+      outcome: "succeeded" as const,
+      changeSet: { ...changeSet, operation: "drift" as const },
+    }));
+    const [, first, second] = renderSummary(drifted, plain);
+    expect([first, second]).toEqual([
+      expect.stringMatching(/^stack0 {2}drift /),
+      expect.stringMatching(/^stack1 {2}no drift /),
+    ]);
+  });
 
   it("is a table with a line for each stack", () => {
     expect(renderSummary(results, plain)).toMatchInlineSnapshot(`

@@ -1,5 +1,8 @@
-/** The operations that a stack's targets are named after. The first four are the Pulumi commands of the same names. */
-export const OPERATIONS = ["preview", "up", "refresh", "destroy", "outputs", "bindings"] as const;
+/**
+ * The operations that a stack's targets are named after. Four are the Pulumi commands of the same names; `drift` is
+ * `pulumi refresh --preview-only`.
+ */
+export const OPERATIONS = ["preview", "up", "refresh", "drift", "destroy", "outputs", "bindings"] as const;
 
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -8,6 +11,11 @@ export type EngineOperation = Exclude<Operation, "outputs" | "bindings">;
 
 export function runsEngine(operation: Operation): operation is EngineOperation {
   return operation !== "outputs" && operation !== "bindings";
+}
+
+/** Whether it changes neither state nor cloud: it runs as who may only read, without a lease, and in any environment. */
+export function onlyReads(operation: Operation): boolean {
+  return operation !== "up" && operation !== "refresh" && operation !== "destroy";
 }
 
 export function isOperation(name: string): name is Operation {

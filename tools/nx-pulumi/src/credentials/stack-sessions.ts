@@ -2,7 +2,7 @@ import { type AccountAlias, environmentDefinition, isAccountAlias, isInAws } fro
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { EngineOperation } from "../operations.ts";
+import { type EngineOperation, onlyReads } from "../operations.ts";
 import type { RunContext } from "../run/run-context.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { assertSessions } from "./assert-sessions.ts";
@@ -38,7 +38,7 @@ export async function assertStackSessions(
   const notes = await assertSessions({
     ...identityOfStack(readFileSync(file, "utf8"), stack.pulumiProject),
     environment,
-    operation: operation === "preview" ? "preview" : "apply",
+    operation: onlyReads(operation) ? "preview" : "apply",
     variables: process.env,
   });
   for (const note of notes) run.output.progress(stack.name, note);

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from "@nx/devkit";
-import type { StackResult } from "@strata/change-set";
+import { hasChanges, type StackResult } from "@strata/change-set";
 import { type Operation, runsEngine } from "../operations.ts";
 import { assertMayChange, environmentOfRun } from "../run/environment-of-run.ts";
 import { Interruption } from "../run/interruption.ts";
@@ -53,7 +53,7 @@ export function defineExecutor(operation: Operation): StackExecutor {
     single: async (options, context) => {
       const name = context.projectName ?? "";
       const results = await run([name], options, context);
-      return { success: results.get(name)?.outcome === "succeeded" };
+      return { success: isSuccess(results.get(name), options) };
     },
     batch: async (taskGraph: TaskGraph, inputs, _overrides, context) => {
       const tasks = Object.values(taskGraph.tasks);
@@ -61,20 +61,27 @@ export function defineExecutor(operation: Operation): StackExecutor {
         .map((task) => inputs[task.id]?.environment)
         .find((name) => name !== undefined);
       const yes = tasks.every((task) => inputs[task.id]?.yes === true);
-      const { from, json, plan, earlierLayers } = inputs[tasks[0]?.id ?? ""] ?? {};
+      const { from, json, plan, earlierLayers, failOnDrift } = inputs[tasks[0]?.id ?? ""] ?? {};
+      const options = { ...given({ environment, from, json, plan, earlierLayers, failOnDrift }), yes };
       const results = await run(
         tasks.map((task) => task.target.project),
-        { ...given({ environment, from, json, plan, earlierLayers }), yes },
+        options,
         context,
       );
       return Object.fromEntries(
         tasks.map((task) => {
-          const outcome = results.get(task.target.project)?.outcome ?? "failed";
-          return [task.id, { success: outcome === "succeeded", terminalOutput: "" }];
+          const success = isSuccess(results.get(task.target.project), options);
+          return [task.id, { success, terminalOutput: "" }];
         }),
       );
     },
   };
+}
+
+/** Whether Nx is told that a stack's task succeeded: with --failOnDrift one that has drifted did not. */
+export function isSuccess(result: StackResult | undefined, { failOnDrift }: StackOptions): boolean {
+  if (result?.outcome !== "succeeded") return false;
+  return failOnDrift !== true || result.changeSet === undefined || !hasChanges(result.changeSet);
 }
 
 function runOperation(

@@ -13,6 +13,8 @@ export interface StackOptions {
   readonly earlierLayers?: string;
   /** Of preview: stores a plan for each stack. Of up: applies the plans, and nothing else. */
   readonly plan?: boolean;
+  /** Of drift: fails where something has drifted. By default it only reports it. */
+  readonly failOnDrift?: boolean;
   /** Of bindings: what to read. By default the state, else the change set. */
   readonly from?: "state" | "change-set";
   /** Of bindings: for machines. */

@@ -4,6 +4,7 @@ it("lets pass what an operation knows", () => {
   expect(() => assertOptionsFit("preview", { plan: true, earlierLayers: "dist/earlier" })).not.toThrow();
   expect(() => assertOptionsFit("up", { plan: true, yes: true })).not.toThrow();
   expect(() => assertOptionsFit("destroy", { plan: false })).not.toThrow();
+  expect(() => assertOptionsFit("drift", { failOnDrift: true })).not.toThrow();
   expect(() => assertOptionsFit("bindings", { json: true, from: "state" })).not.toThrow();
 });
 

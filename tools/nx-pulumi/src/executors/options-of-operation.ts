@@ -6,6 +6,7 @@ import type { StackOptions } from "./executor.ts";
 const FOR: Readonly<Partial<Record<keyof StackOptions, readonly Operation[]>>> = {
   plan: ["preview", "up"],
   earlierLayers: ["preview"],
+  failOnDrift: ["drift"],
   from: ["bindings"],
   json: ["bindings"],
 };

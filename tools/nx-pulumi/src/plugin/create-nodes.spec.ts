@@ -24,6 +24,7 @@ it("infers a target for each operation, a configuration for each environment, an
     "preview",
     "up",
     "refresh",
+    "drift",
     "destroy",
     "outputs",
     "bindings",

@@ -27,6 +27,7 @@ const DESCRIPTIONS: Readonly<Record<Operation, string>> = {
   preview: "pulumi preview, for this stack alone",
   up: "pulumi up, for this stack alone",
   refresh: "pulumi refresh, for this stack alone",
+  drift: "What the cloud has that the state has not, and the other way round; writes neither",
   destroy: "pulumi destroy, for this stack alone",
   outputs: "pulumi stack output, as JSON",
   bindings: "Which account and region every resource is bound to",

@@ -28,5 +28,6 @@ it("lets nothing change a shared environment without --yes", () => {
     expect(assertMayChange(operation, "dev", true)).toBe("dev");
     expect(assertMayChange(operation, "local", false)).toBe("local");
   }
-  expect(assertMayChange("preview", "prod", false)).toBe("prod");
+  for (const operation of ["preview", "drift", "outputs"] as const)
+    expect(assertMayChange(operation, "prod", false)).toBe("prod");
 });

@@ -1,6 +1,6 @@
 import { type Environment, isLocal, parseEnvironment } from "@strata/environment";
 import { missingStackMessage } from "../backend/backend-stacks.ts";
-import type { Operation } from "../operations.ts";
+import { onlyReads, type Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import type { RunContext } from "./run-context.ts";
 import { REQUESTED_ENVIRONMENT } from "./run-variables.ts";
@@ -44,8 +44,7 @@ export function assertIsInBackend(stack: StackProject, run: RunContext): void {
  * shared environment must be meant. Throws {@link StackError}.
  */
 export function assertMayChange(operation: Operation, environment: Environment, yes: boolean): Environment {
-  const changes = operation === "up" || operation === "refresh" || operation === "destroy";
-  if (!changes || yes || isLocal(environment)) return environment;
+  if (onlyReads(operation) || yes || isLocal(environment)) return environment;
   throw new StackError(
     `${operation} in "${environment}" needs --yes: it is a shared environment, and nothing asks in a run of Nx. Nothing ` +
       `was changed. See what would change first (-t preview -c ${environment}), then add --yes.`,

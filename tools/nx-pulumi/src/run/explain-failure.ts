@@ -2,7 +2,7 @@ import type { ChangeSetDiagnostic } from "@strata/change-set";
 import { missingStackMessage } from "../backend/backend-stacks.ts";
 import { explainBackendFailure } from "../backend/explain-backend-failure.ts";
 import { environmentDefinition } from "@strata/environment";
-import type { Operation } from "../operations.ts";
+import { onlyReads, type Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { withoutPrefix } from "./cli-text.ts";
 import { configurationFlag } from "./configuration-flag.ts";
@@ -25,10 +25,9 @@ interface Failure {
 export function explainFailure(failure: Failure): ChangeSetDiagnostic[] {
   const { stack, run, operation, result, diagnostics } = failure;
   if (run.signal.aborted || result.code === CANCELLED) {
-    const next =
-      operation === "preview"
-        ? ""
-        : ` Run npx nx run ${stack.name}:preview${configurationFlag(run.environment)} to see what is pending.`;
+    const next = onlyReads(operation)
+      ? ""
+      : ` Run npx nx run ${stack.name}:preview${configurationFlag(run.environment)} to see what is pending.`;
     return [{ severity: "error", message: `The ${operation} was interrupted.${next}` }];
   }
   const environment = environmentDefinition(run.environment);

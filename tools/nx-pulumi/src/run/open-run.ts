@@ -8,6 +8,7 @@ import { projectsInBackend } from "../backend/backend-stacks.ts";
 import { selectBackend } from "../backend/backend-variables.ts";
 import { assertSessions } from "../credentials/assert-sessions.ts";
 import { localVariables } from "../local/local-variables.ts";
+import { onlyReads } from "../operations.ts";
 import { checkedOut } from "./commit.ts";
 import type { LocalServices } from "./local-services.ts";
 import type { RunContext } from "./run-context.ts";
@@ -71,7 +72,7 @@ async function openInBackend(
   runsPrograms: boolean,
 ): Promise<OpenedRun> {
   const { workspaceRoot, output, signal, stacks, selected, operation } = request;
-  const role = operation === "preview" ? "preview" : "apply";
+  const role = onlyReads(operation) ? "preview" : "apply";
   const backend = selectBackend(environment, role, workspaceRoot, process.env);
   output.lines([...backend.notes]);
   const { PULUMI_BACKEND_URL: url = "", AWS_PROFILE: profile } = backend.variables;

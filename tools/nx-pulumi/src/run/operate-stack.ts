@@ -23,8 +23,12 @@ const ARGUMENTS: Readonly<Record<EngineOperation, readonly string[]>> = {
   preview: ["preview"],
   up: ["up", "--yes", "--skip-preview"],
   refresh: ["refresh", "--yes", "--skip-preview"],
+  drift: ["refresh", "--preview-only", "--expect-no-changes"],
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
+
+/** The exit code of --expect-no-changes where there are some (https://www.pulumi.com/docs/iac/cli/exit-codes/). */
+const CHANGES_FOUND = 7;
 
 /** How one operation of the engine is run on one stack. */
 export interface StackOperation {
@@ -80,9 +84,10 @@ export async function operateStack(
     ...referencedProjects(events),
   ]);
   const undeclared = operation === "preview" ? undeclaredReads(upstreams, stack, run) : [];
-  const succeeded = result.code === 0 && undeclared.length === 0;
+  const completed = result.code === 0 || (operation === "drift" && result.code === CHANGES_FOUND);
+  const succeeded = completed && undeclared.length === 0;
   const explained: ChangeSetDiagnostic[] =
-    result.code === 0
+    completed
       ? []
       : explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics });
   const changed =
@@ -124,7 +129,7 @@ export async function operateStack(
 
 /** Where state remembers what an emulator has forgotten, the engine must look before it compares. */
 function refreshFirst(operation: EngineOperation, run: RunContext): readonly string[] {
-  return run.startsEmpty && operation !== "refresh" ? ["--refresh"] : [];
+  return run.startsEmpty && operation !== "refresh" && operation !== "drift" ? ["--refresh"] : [];
 }
 
 async function untestedAmong({ bindings, resources }: Pick<ChangeSet, "bindings" | "resources">) {
