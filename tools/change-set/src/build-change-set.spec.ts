@@ -63,6 +63,22 @@ describe("observeChanges", () => {
     ]);
   });
 
+  it("shows what a new resource is made with, without secrets and the provider's notes", () => {
+    const inputs = {
+      policy: "{}",
+      secret: SECRET,
+      __defaults: ["name"],
+      rules: [{ port: 1, __defaults: [] }],
+    };
+    const state = { urn: VPC, type: "aws:ec2/vpc:Vpc", inputs };
+    const provider = "urn:pulumi:local::network::pulumi:providers:aws::here";
+    const made = (metadata: Partial<StepMetadata>): unknown =>
+      observeChanges([before({ new: state, provider: `${provider}::1`, ...metadata })]).resources[0]?.inputs;
+    expect(made({ op: "create" })).toEqual({ policy: "{}", secret: "[secret]", rules: [{ port: 1 }] });
+    expect(made({ op: "delete" })).toBeUndefined();
+    expect(made({ op: "create", provider: "" })).toBeUndefined();
+  });
+
   it("shows a changed property with both values, and what forces the replacement", () => {
     const observed = observeChanges([
       before({

@@ -58,6 +58,7 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
       ...(region === undefined ? {} : { region }),
       replaceKeys: [...(step.keys ?? [])].sort(),
       properties: properties ?? [],
+      ...inputsOf(step, change),
     });
   }
   return {
@@ -76,6 +77,27 @@ export function observeChanges(events: readonly EngineEvent[]): ObservedChanges 
 function propertiesOf(step: StepMetadata, change: ResourceChange["change"]): PropertyChange[] | undefined {
   if (change !== "update" && change !== "replace") return [];
   return withoutCredentials(step.type, propertyChanges(step));
+}
+
+/** What a resource that is new is made with: a reviewer must see what a role may do before it is there. */
+function inputsOf(
+  { provider, new: state }: StepMetadata,
+  change: ResourceChange["change"],
+): Pick<ResourceChange, "inputs"> {
+  // Components are what is in them, and what a provider is given is how it gets its credentials.
+  if ((change !== "create" && change !== "import") || !provider || !state?.inputs) return {};
+  return { inputs: withoutDefaults(publicValue(state.inputs)) as Record<string, unknown> };
+}
+
+/** Without the lists of the inputs that are defaults (https://github.com/pulumi/pulumi-terraform-bridge, `__defaults`). */
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) =>
+      key === "__defaults" ? [] : [[key, withoutDefaults(member)]],
+    ),
+  );
 }
 
 /** Which account and region each resource of the steps is in, or was in if it is deleted. */

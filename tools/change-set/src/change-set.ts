@@ -27,6 +27,8 @@ const resourceChange = z.strictObject({
   /** The inputs that force a replacement. */
   replaceKeys: z.array(z.string()),
   properties: z.array(propertyChange),
+  /** What a resource that is new is made with. Secrets are masked. */
+  inputs: z.record(z.string(), z.unknown()).optional(),
 });
 
 const outputChange = z.strictObject({

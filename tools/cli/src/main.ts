@@ -3,9 +3,12 @@ import { cloud } from "./commands/cloud.ts";
 import { credentials } from "./commands/credentials.ts";
 import { doctor } from "./commands/doctor.ts";
 import { env } from "./commands/env.ts";
+import { github } from "./commands/github.ts";
 import { graph } from "./commands/graph.ts";
 import { init } from "./commands/init.ts";
 import { matrix } from "./commands/matrix.ts";
+import { review } from "./commands/review.ts";
+import { run } from "./commands/run.ts";
 import { secrets } from "./commands/secrets.ts";
 import { type Command, UsageError } from "./command.ts";
 
@@ -15,9 +18,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   credentials,
   doctor,
   env,
+  github,
   graph,
   init,
   matrix,
+  run,
+  review,
   secrets,
 };
 

@@ -98,7 +98,10 @@ export interface StackReview {
   /** `123456789012 eu-central-1`, each once, of the resources that change, else of all. */
   readonly places: readonly string[];
   readonly resources: readonly ResourceReview[];
-  readonly diagnostics: readonly { readonly severity: "error" | "warning" | "info"; readonly message: string }[];
+  readonly diagnostics: readonly {
+    readonly severity: "error" | "warning" | "info";
+    readonly message: string;
+  }[];
   /** When an earlier result stands: of when (ISO 8601). */
   readonly reusedFrom?: string;
 }

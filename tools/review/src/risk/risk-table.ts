@@ -53,7 +53,12 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "database",
     level: "critical",
-    types: ["aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster", "aws:docdb/cluster:*", "aws:neptune/cluster:*"],
+    types: [
+      "aws:rds/cluster:Cluster",
+      "aws:rds/globalCluster:GlobalCluster",
+      "aws:docdb/cluster:*",
+      "aws:neptune/cluster:*",
+    ],
     loss: "the data of the cluster and its endpoints",
     reversible: "partly",
     undo: "from a snapshot: a final one is taken unless skipFinalSnapshot is set; the endpoints are new",
@@ -98,7 +103,13 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "storage",
     level: "critical",
-    types: ["aws:efs/fileSystem:*", "aws:ebs/volume:*", "aws:fsx/*FileSystem:*", "aws:ebs/snapshot:*", "aws:rds/snapshot:*"],
+    types: [
+      "aws:efs/fileSystem:*",
+      "aws:ebs/volume:*",
+      "aws:fsx/*FileSystem:*",
+      "aws:ebs/snapshot:*",
+      "aws:rds/snapshot:*",
+    ],
     loss: "the files or blocks in it",
     reversible: "partly",
     undo: "from a backup or snapshot that was taken before",
@@ -107,7 +118,12 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "storage",
     level: "critical",
-    types: ["aws:backup/vault:*", "aws:ecr/repository:*", "aws:ecrpublic/repository:*", "aws:codecommit/repository:*"],
+    types: [
+      "aws:backup/vault:*",
+      "aws:ecr/repository:*",
+      "aws:ecrpublic/repository:*",
+      "aws:codecommit/repository:*",
+    ],
     loss: "what is kept in it",
     reversible: "no",
     undo: "nothing of it is kept",
@@ -143,7 +159,12 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "key",
     level: "critical",
-    types: ["aws:acmpca/certificateAuthority:*", "aws:signer/signingProfile:*", "aws:cloudhsmv2/cluster:*", "tls:index*:PrivateKey"],
+    types: [
+      "aws:acmpca/certificateAuthority:*",
+      "aws:signer/signingProfile:*",
+      "aws:cloudhsmv2/cluster:*",
+      "tls:index*:PrivateKey",
+    ],
     loss: "what its signatures or certificates vouch for",
     reversible: "partly",
     undo: "a deleted certificate authority can be restored for 7 to 30 days; a private key cannot",
@@ -195,7 +216,11 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "cluster",
     level: "critical",
-    types: ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:PersistentVolume*", "kubernetes:apps/v1:StatefulSet"],
+    types: [
+      "kubernetes:core/v1:Namespace",
+      "kubernetes:core/v1:PersistentVolume*",
+      "kubernetes:apps/v1:StatefulSet",
+    ],
     loss: "all that is in it",
     reversible: "no",
     undo: "volumes go with it unless their class retains them",
@@ -204,7 +229,12 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "address",
     level: "high",
-    types: ["aws:ec2/eip:*", "aws:globalaccelerator/accelerator:*", "aws:ec2/publicIpv4Pool:*", "aws:ec2/vpcIpam*"],
+    types: [
+      "aws:ec2/eip:*",
+      "aws:globalaccelerator/accelerator:*",
+      "aws:ec2/publicIpv4Pool:*",
+      "aws:ec2/vpcIpam*",
+    ],
     loss: "the IP address that others have on their lists",
     reversible: "partly",
     undo: "an address can be recovered only until another customer gets it",
@@ -242,7 +272,12 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "identity",
     level: "critical",
-    types: ["aws:organizations/account:*", "aws:organizations/organization:*", "aws:cognito/userPool:*", "aws:identitystore/*"],
+    types: [
+      "aws:organizations/account:*",
+      "aws:organizations/organization:*",
+      "aws:cognito/userPool:*",
+      "aws:identitystore/*",
+    ],
     loss: "the accounts or users in it",
     reversible: "partly",
     undo: "a closed account can be reopened for 90 days; the users of a pool are gone",
@@ -269,7 +304,13 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "network",
     level: "high",
-    types: ["aws:ec2/vpc:*", "aws:ec2/subnet:*", "aws:ec2/transitGateway:*", "aws:ec2/internetGateway:*", "aws:ec2/vpnConnection:*"],
+    types: [
+      "aws:ec2/vpc:*",
+      "aws:ec2/subnet:*",
+      "aws:ec2/transitGateway:*",
+      "aws:ec2/internetGateway:*",
+      "aws:ec2/vpnConnection:*",
+    ],
     loss: "the network that everything in it is bound to",
     reversible: "no",
     undo: "what is in it has to be made anew too",
@@ -278,7 +319,13 @@ export const RISK_TABLE: readonly RiskEntry[] = [
   {
     kind: "network",
     level: "medium",
-    types: ["aws:ec2/securityGroup:*", "aws:ec2/networkAcl:*", "aws:ec2/routeTable:*", "aws:ec2/vpcEndpoint:*", "aws:rds/subnetGroup:*"],
+    types: [
+      "aws:ec2/securityGroup:*",
+      "aws:ec2/networkAcl:*",
+      "aws:ec2/routeTable:*",
+      "aws:ec2/vpcEndpoint:*",
+      "aws:rds/subnetGroup:*",
+    ],
     loss: "an ID that others refer to",
     reversible: "yes",
     undo: "made again from the program",
@@ -318,6 +365,8 @@ export const RISK_TABLE: readonly RiskEntry[] = [
       "*:SecurityGroup*Rule",
       "aws:ec2/route:*",
       "aws:autoscaling/tag:*",
+      "aws:rds/proxyTarget:*",
+      "aws:rds/proxyDefaultTargetGroup:*",
       "aws:ec2/tag:*",
       "aws:cloudwatch/metricAlarm:*",
       "aws:lb/listener*",
