@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/lock/clock.ts";
 
-interface Timer {
+export interface Timer {
   /** In true time. */
   readonly due: number;
   readonly clock: FakeClock;
@@ -24,13 +24,13 @@ export class FakeWorld {
   }
 
   /** Lets time go by, without anything happening. Returns what is due then, in its order. */
-  pass(milliseconds: number): (() => void)[] {
+  pass(milliseconds: number): Timer[] {
     this.now += milliseconds;
     const due = [...this.#timers]
       .filter(({ clock, due: at }) => clock.runs && at <= this.now)
       .sort((left, right) => left.due - right.due);
     for (const timer of due) this.#timers.delete(timer);
-    return due.map(({ fire }) => fire);
+    return due;
   }
 
   /** Lets time go by, and what is due happen in its order, with all that follows from it. */
@@ -38,7 +38,7 @@ export class FakeWorld {
     const end = this.now + milliseconds;
     await settled();
     for (let next = this.nextDue; next !== undefined && next <= end; next = this.nextDue) {
-      for (const fire of this.pass(next - this.now)) {
+      for (const { fire } of this.pass(next - this.now)) {
         fire();
         await settled();
       }
