@@ -16,5 +16,6 @@ if (problem) {
   process.exit(32);
 }
 require("./compile-cache.cjs").enable(process.env);
+require("./lease-guard.cjs").holdLease(process.argv, process.env);
 require("./lazy-modules.cjs").makeLazy(process.argv[1], process.env);
 require("./binding-guard.cjs").guardProgram(process.argv[1]);

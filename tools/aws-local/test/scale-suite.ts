@@ -29,6 +29,19 @@ interface Memory {
   external: number;
 }
 
+/** The process that serves the store: what it runs, and how. */
+export interface ServingProcess {
+  /** Absolute path of a script that is given the store, and answers as serve.ts does. */
+  readonly script: string;
+  readonly nodeOptions: readonly string[];
+}
+
+/** The embedded AWS and nothing else, as the engine starts it and as it is kept warm. */
+const ALONE: ServingProcess = {
+  script: join(import.meta.dirname, "serve.ts"),
+  nodeOptions: SERVER_NODE_OPTIONS,
+};
+
 /** The provider's protocol as an engine speaks it, without an engine. */
 class Client {
   readonly #client: InstanceType<typeof services.ResourceProviderClient>;
@@ -106,16 +119,15 @@ function kinds(vpcId: string, name: string, index: number): [string, Inputs][] {
  * one process that makes them all when it has made 500 and when it has made all. Times are of each type, since a mean
  * would hide one that grows; what is timed is deleted again, so that each round is at the same size.
  */
-export function scaleSuite(total: number): void {
+export function scaleSuite(total: number, { script, nodeOptions } = ALONE): void {
   describe(`${total} resources in the store`, () => {
     let sandbox: Sandbox;
     let server: ServedProcess;
     let client: Client;
     beforeAll(async () => {
       sandbox = await Sandbox.create();
-      const script = join(import.meta.dirname, "serve.ts");
       server = await ServedProcess.start(script, [sandbox.storePath], sandbox.environment(), [
-        ...SERVER_NODE_OPTIONS,
+        ...nodeOptions,
         "--expose-gc",
       ]);
       client = new Client(/aws:(\d+)/.exec(server.address)?.[1] ?? "");

@@ -12,7 +12,7 @@ import type { StoredResult } from "./stored-results.ts";
 /** Projects that are part of every program, though none imports them: Pulumi.yaml names the preload. */
 const IN_EVERY_PROGRAM = ["program"];
 
-/** Holds a contract and no other code, so that of another stack this file alone is part of a program. */
+/** Of another stack, the module that is part of a program, with its neighbours if it imports any. */
 const CONTRACT = "contract.ts";
 
 /** What the ingredients of a run's results are read from. */
@@ -76,7 +76,7 @@ export async function ingredientsOf(
   const closure = closures.of(stack.name, IN_EVERY_PROGRAM);
   const program = files.inFolder(closure.program);
   const libraries = merged(closure.libraries.map((folder) => files.inFolder(folder)));
-  const contracts = merged(closure.upstreams.map((folder) => files.file(join(folder, CONTRACT))));
+  const contracts = merged(closure.upstreams.map((folder) => files.module(join(folder, CONTRACT))));
   const { version: state = "" } = await states.of(stack);
   return {
     ingredients: {

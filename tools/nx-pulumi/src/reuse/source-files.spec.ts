@@ -37,3 +37,20 @@ it("have a digest of what is in them", () => {
   expect(new SourceFiles(root).file(join(root, "a.ts"))).not.toEqual(before);
   expect(new SourceFiles(root).file(join(root, "b.ts"))).toEqual({});
 });
+
+it("of a module are it and what it imports by a relative path, around a cycle too", () => {
+  write(
+    "stack/contract.ts",
+    'import { zone } from "./zone.ts";\nexport * from "../shared/names.ts";\nimport z from "zod";',
+  );
+  write(
+    "stack/zone.ts",
+    'import type { C } from "./contract.ts";\nconst x = await import("./deep/late.ts");',
+  );
+  write("stack/deep/late.ts");
+  write("shared/names.ts");
+  write("stack/other.ts");
+  const found = Object.keys(new SourceFiles(root).module(join(root, "stack/contract.ts"))).sort();
+  expect(found).toEqual(["shared/names.ts", "stack/contract.ts", "stack/deep/late.ts", "stack/zone.ts"]);
+  expect(new SourceFiles(root).module(join(root, "stack/none.ts"))).toEqual({});
+});

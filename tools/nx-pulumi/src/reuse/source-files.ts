@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { digestOf } from "./digest.ts";
 
 /** Folders that hold nothing a program runs. */
@@ -38,11 +38,34 @@ export class SourceFiles {
     }
   }
 
+  /** The same of a module and of all that it imports by a relative path, directly or not. */
+  module(path: string): Readonly<Record<string, string>> {
+    const found: Record<string, string> = {};
+    const visit = (file: string): void => {
+      const name = relative(this.#root, file);
+      if (name in found) return;
+      const digest = this.file(file);
+      if (!(name in digest)) return;
+      Object.assign(found, digest);
+      for (const neighbour of relativeImports(readFileSync(file, "utf8")))
+        visit(join(dirname(file), neighbour));
+    };
+    visit(path);
+    return found;
+  }
+
   #digest(path: string): string {
     let digest = this.#files.get(path);
     if (digest === undefined) this.#files.set(path, (digest = digestOf(readFileSync(path))));
     return digest;
   }
+}
+
+/** The relative paths that a module imports or exports from. What only looks like an import does no harm. */
+function relativeImports(text: string): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)].map(
+    ([, path = ""]) => path,
+  );
 }
 
 function programFiles(folder: string): string[] {

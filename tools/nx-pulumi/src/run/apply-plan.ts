@@ -1,4 +1,5 @@
 import type { ChangeSet } from "@strata/change-set";
+import type { HeldLease } from "@strata/state/leased";
 import { readFileSync } from "node:fs";
 import { type PlanStore, withEnginePlan } from "../plans/plan-store.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
@@ -14,9 +15,13 @@ export async function applyPlan(
   stack: StackProject,
   run: RunContext,
   plans: PlanStore,
-  turn: { readonly onStart: (reasons: readonly string[]) => void; readonly signal: AbortSignal },
+  turn: {
+    readonly onStart: (reasons: readonly string[]) => void;
+    readonly lease: HeldLease | undefined;
+    readonly signal: AbortSignal;
+  },
 ): Promise<ChangeSet> {
-  const { signal } = turn;
+  const { lease, signal } = turn;
   const plan = await plans.open(stack);
   let { enginePlan } = plan;
   if (plan.unknownReads.length > 0) {
@@ -31,7 +36,7 @@ export async function applyPlan(
     turn.onStart(["by its plan"]);
   }
   const { changeSet } = await withEnginePlan(enginePlan, (planFile) =>
-    operateStack(stack, run, { operation: "up", planFile, signal }),
+    operateStack(stack, run, { operation: "up", planFile, lease, signal }),
   );
   plans.remove(stack);
   return changeSet;

@@ -1,5 +1,7 @@
 import { assertEngineAllowed, ensureEngine, workspacePaths } from "@strata/engine";
 import { type EnvironmentDefinition, environmentDefinition, isLocal } from "@strata/environment";
+import { LEASE_VARIABLE } from "@strata/state/lease-variable";
+import type { LeasedBackend } from "@strata/state/leased";
 import { PLANNED_OUTPUTS_VARIABLE } from "@strata/stack-contract/planned-outputs";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -85,7 +87,14 @@ async function openInBackend(
     const env = { ...common.env, ...backend.variables };
     const { command } = common.engine;
     const projects = await projectsInBackend({ environment, command, directory: workspaceRoot, env, signal });
-    const run = { ...common, env, engineEnv: () => Promise.resolve(env), projectsInBackend: projects };
+    const leased = runsPrograms && role === "apply" ? await leasesOf(environment, env) : undefined;
+    const run = {
+      ...common,
+      env,
+      engineEnv: () => Promise.resolve(env),
+      projectsInBackend: projects,
+      leased,
+    };
     const exist = selected.some((name) => projects.has(stacks.get(name)?.pulumiProject ?? ""));
     if (!runsPrograms || !exist || environment.emulator === undefined)
       return { run, close: () => Promise.resolve(removeFolder()) };
@@ -110,6 +119,16 @@ async function openInBackend(
   }
 }
 
+/** Loaded where it is used: the AWS SDK takes a third of a second, and most runs have no lease. */
+async function leasesOf(
+  environment: EnvironmentDefinition,
+  env: NodeJS.ProcessEnv,
+): Promise<LeasedBackend | undefined> {
+  if (environment.backend.lockTable === undefined) return undefined;
+  const { leasedBackend } = await import("@strata/state/leased");
+  return leasedBackend(environment, env);
+}
+
 async function openCommon(request: RunRequest): Promise<{ run: RunContext; removeFolder: () => void }> {
   const { workspaceRoot, environment, operation, stacks, output, signal } = request;
   const engine = await ensureEngine({ root: workspaceRoot, signal });
@@ -122,6 +141,8 @@ async function openCommon(request: RunRequest): Promise<{ run: RunContext; remov
     // Nx sets it for its own processes. Output is coloured here, once, or not at all.
     FORCE_COLOR: undefined,
     [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
+    // What needs a lease is given one; a program of this run takes none by itself.
+    [LEASE_VARIABLE]: "none",
   };
   const run: RunContext = {
     operation,
@@ -134,6 +155,7 @@ async function openCommon(request: RunRequest): Promise<{ run: RunContext; remov
     commit: checkedOut(workspaceRoot),
     localBackend: undefined,
     projectsInBackend: undefined,
+    leased: undefined,
     startsEmpty: false,
     plannedOutputsFolder,
     output,

@@ -15,7 +15,9 @@ import { type Observations, readObservations } from "../reuse/observations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { runPulumiOperation } from "./pulumi-process.ts";
+import type { HeldLease } from "@strata/state/leased";
+import { afterOthers } from "../lease/after-others.ts";
+import { type PulumiCommand, runPulumiOperation } from "./pulumi-process.ts";
 import type { RunContext } from "./run-context.ts";
 import { undeclaredReads } from "./undeclared-reads.ts";
 
@@ -39,6 +41,8 @@ export interface StackOperation {
   readonly stateVersion?: string | undefined;
   /** Of a preview: where to write the engine's plan. Of an update: the plan that constrains it. */
   readonly planFile?: string | undefined;
+  /** What it runs under, where it writes a state that others write too. */
+  readonly lease?: HeldLease | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -54,11 +58,11 @@ export async function operateStack(
   run: RunContext,
   request: StackOperation,
 ): Promise<OperationResult> {
-  const { operation, planFile, signal } = request;
-  const env = await run.engineEnv();
+  const { operation, planFile, lease, signal } = request;
+  const env = { ...(await run.engineEnv()), ...lease?.variables };
   const started = Date.now();
   const heartbeat = new Heartbeat(stack.name, operation, run);
-  const result = await runPulumiOperation({
+  const command: PulumiCommand = {
     command: run.engine.command,
     args: [
       ...ARGUMENTS[operation],
@@ -73,8 +77,11 @@ export async function operateStack(
     directory: stack.directory,
     env,
     signal,
+    terminate: lease?.expired,
+    onStart: lease?.noteProcess,
     onEvents: (events) => heartbeat.observe(events),
-  }).finally(() => heartbeat.stop());
+  };
+  const result = await afterOthers(() => runPulumiOperation(command), lease).finally(() => heartbeat.stop());
 
   const { events } = result;
   const observed = observeChanges(events);

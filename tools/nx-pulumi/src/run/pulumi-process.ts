@@ -17,6 +17,10 @@ export interface PulumiCommand {
   readonly input?: string;
   /** Aborted when the user wants the run to stop. */
   readonly signal: AbortSignal;
+  /** Aborted when it may not go on for even an operation in flight: whoever lets it run may not any more. */
+  readonly terminate?: AbortSignal | undefined;
+  /** Told the process, once it runs. */
+  readonly onStart?: ((pid: number) => void) | undefined;
   /** Told of events while the command runs, a few times a second. */
   readonly onEvents?: (events: readonly EngineEvent[]) => void;
 }
@@ -64,6 +68,7 @@ function execute(
       detached: true,
     });
     child.stdin?.end(command.input);
+    if (child.pid !== undefined) command.onStart?.(child.pid);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
@@ -82,6 +87,9 @@ function execute(
     };
     if (command.signal.aborted) cancel();
     command.signal.addEventListener("abort", cancel, { once: true });
+    // The engine finishes what is in flight after the first signal, and ends at the second (cancellation_scope.go).
+    const terminate = (): void => void (child.kill("SIGINT"), child.kill("SIGINT"));
+    command.terminate?.addEventListener("abort", terminate, { once: true });
 
     child.on("error", (error) => {
       clearInterval(poll);
@@ -90,6 +98,7 @@ function execute(
     child.on("close", (code, signal) => {
       clearInterval(poll);
       command.signal.removeEventListener("abort", cancel);
+      command.terminate?.removeEventListener("abort", terminate);
       read();
       resolve({
         code: code ?? 128 + (signal === "SIGKILL" ? 9 : 15),

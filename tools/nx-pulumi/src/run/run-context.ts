@@ -1,4 +1,5 @@
 import type { Environment } from "@strata/environment";
+import type { LeasedBackend } from "@strata/state/leased";
 import { join } from "node:path";
 import type { Operation } from "../operations.ts";
 import type { StackProject } from "../stacks/stack-project.ts";
@@ -23,6 +24,8 @@ export interface RunContext {
   readonly localBackend: string | undefined;
   /** The Pulumi projects that have a stack of the environment; `undefined` where stacks are made on demand. */
   readonly projectsInBackend: ReadonlySet<string> | undefined;
+  /** The leases of the stacks, where the run writes state that others write too. */
+  readonly leased: LeasedBackend | undefined;
   /** Whether the cloud of this run began empty, so that what state remembers is gone. */
   readonly startsEmpty: boolean;
   /** The folder through which planned outputs reach the previews of the same run. */

@@ -1,5 +1,6 @@
 import type { ChangeSet } from "@strata/change-set";
 import { assertStackSessions } from "../credentials/stack-sessions.ts";
+import { asOneWriter, isLeaseError } from "../lease/as-one-writer.ts";
 import { ensureLocalStack } from "../local/ensure-local-stack.ts";
 import type { EngineOperation } from "../operations.ts";
 import type { PlanStore } from "../plans/plan-store.ts";
@@ -38,11 +39,17 @@ export async function runStack(
     if (localBackend)
       await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
     if (previews !== undefined) return await previewStack(stack, run, previews, turn);
-    if (operation === "up" && plans !== undefined) return await applyPlan(stack, run, plans, turn);
-    turn.onStart([]);
-    const { changeSet } = await operateStack(stack, run, { operation, signal });
-    return changeSet;
+    return await asOneWriter(stack, run, signal, async (lease) => {
+      const under = { lease, signal: lease?.signal ?? signal };
+      if (operation === "up" && plans !== undefined)
+        return applyPlan(stack, run, plans, { ...turn, ...under });
+      turn.onStart([]);
+      const { changeSet } = await operateStack(stack, run, { operation, ...under });
+      return changeSet;
+    });
   } catch (error) {
-    return error instanceof StackError ? error.message : String((error as Error).stack ?? error);
+    return error instanceof StackError || isLeaseError(error)
+      ? error.message
+      : String((error as Error).stack ?? error);
   }
 }
