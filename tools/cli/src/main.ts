@@ -10,6 +10,7 @@ import { matrix } from "./commands/matrix.ts";
 import { review } from "./commands/review.ts";
 import { run } from "./commands/run.ts";
 import { secrets } from "./commands/secrets.ts";
+import { state } from "./commands/state.ts";
 import { type Command, UsageError } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run,
   review,
   secrets,
+  state,
 };
 
 /** Runs the command line; resolves to the exit code: 0, 1 for a failure, 2 for a wrong call. */

@@ -1,0 +1,10 @@
+export { BucketStore } from "./bucket-store.ts";
+export { type Checkpoint, parseCheckpoint, type PendingOperation, type StateResource } from "./checkpoint.ts";
+export { differences, type PropertyDifference, type ResourceDifference } from "./difference.ts";
+export { FolderStore } from "./folder-store.ts";
+export { checkpointHistory, type HistoryEntry, newestGood, renderHistory } from "./history.ts";
+export { type PendingAdvice, pendingAdvice, renderPending, type StackInCommands } from "./pending.ts";
+export { renderDifferences } from "./render-difference.ts";
+export { assertMayRestore, corrupt, restore, type RestoreRequest } from "./restore.ts";
+export { CorruptCheckpointError, StateError } from "./state-error.ts";
+export type { CheckpointStore, RecordedUpdate, StoredVersion, Writer } from "./store.ts";
