@@ -20,7 +20,7 @@ import {
   type GithubContext,
   githubProviderArn,
   githubTrustPolicy,
-} from "./github-trust.ts";
+} from "@strata/aws-provider/github-trust";
 
 export interface GithubIdentityArgs extends Omit<GithubIdentitySettings, "decryptableKeyArns"> {
   environment: string;

@@ -1,5 +1,5 @@
 import type { AccountRoles } from "@strata/environment";
-import { githubProviderArn } from "./github-trust.ts";
+import { githubProviderArn } from "@strata/aws-provider/github-trust";
 
 /** What reads everything but contents: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html */
 export const READ_ONLY_POLICY_ARN = "arn:aws:iam::aws:policy/ReadOnlyAccess";
