@@ -12,7 +12,7 @@ const creations = (): string[] => workspace.record().filter((line) => line.start
 it("lets one update in under a lease, and releases it", async () => {
   workspace.want("first");
   const { code, text } = await workspace.up();
-  expect(text).toContain("1 created");
+  expect(text).toContain("2 created");
   expect(code).toBe(0);
   expect(await workspace.state()).toEqual({ items: ["first"], pending: 0 });
   const { text: leases } = await workspace.strata(["lock", "ls", "-c", "dev"]);
@@ -25,7 +25,9 @@ it("gives each of four updates that start at once its turn; none fails, and noth
   for (const name of names) workspace.want(name, 500);
   const results = await Promise.all(names.map(() => workspace.up()));
   expect(results.map(({ code, text }) => (code === 0 ? 0 : text))).toEqual([0, 0, 0, 0]);
-  expect(results.filter(({ text }) => /waits for .* up of /.test(text)).length).toBeGreaterThan(0);
+  expect(
+    results.filter(({ text }) => /waits for .* \(pid \d+\), up since/.test(text)).length,
+  ).toBeGreaterThan(0);
   expect(creations().sort()).toEqual(["first", ...names].map((name) => `create ${name}`).sort());
   expect(await workspace.state()).toEqual({ items: [...names, "first"].sort(), pending: 0 });
 }, 300_000);
@@ -39,6 +41,45 @@ it("stops a plain pulumi up before its first change while somebody holds the lea
   // Whichever lock it meets first: Pulumi's own, which the run under the lease holds too, or the lease.
   expect(text).toMatch(/the stack is currently locked by|Nothing was changed/);
   expect((await holder).code).toBe(0);
+}, 300_000);
+
+it("stops a plain pulumi up by the lease alone, and a preview not at all", async () => {
+  workspace.want("not-yet");
+  await using _lease = await workspace.lease({ actor: "alice", operation: "up" });
+  const plain = await workspace.pulumi(["up", "--yes", "--skip-preview", "--stack", "dev"]);
+  expect(plain.code).not.toBe(0);
+  expect(plain.text).toMatch(/it is held by alice on elsewhere[^]*Nothing was changed/);
+  expect(plain.text).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  expect(workspace.record()).not.toContain("begin not-yet");
+  const preview = await workspace.pulumi(["preview", "--stack", "dev"]);
+  expect(preview).toEqual({ code: 0, text: expect.stringContaining("1 to create") });
+}, 300_000);
+
+it("takes over from a run that was killed, names it, and removes the lock that it left", async () => {
+  workspace.want("killed", 30_000);
+  const killed = workspace.up({}, (kill) => void begun("killed").then(() => kill("SIGKILL")));
+  await killed;
+  // The engine has a process group of its own, so that Ctrl-C does not reach it twice.
+  await workspace.killEngines();
+  workspace.want("killed");
+  const { code, text } = await workspace.up();
+  expect(text).toMatch(/took the lease over from .*up since .*: no sign of life for a whole lease/);
+  expect(text).toContain("removed the lock that it left: .pulumi/locks/organization/items/dev/");
+  expect(code).toBe(0);
+  expect((await workspace.state()).items).toEqual(expect.arrayContaining(["killed"]));
+}, 300_000);
+
+it("reports a run that stood still beyond its lease and then wrote over another's state, with both versions", async () => {
+  const { stopped, other } = await workspace.overwrite("overwritten", "overwriting");
+  expect(other.code).toBe(0);
+  expect(other.text).toMatch(/took the lease over from .* on machine-1/);
+  expect(stopped.code).not.toBe(0);
+  expect(stopped.text).toMatch(/The lease of .*items\/dev.* is lost/);
+  expect(stopped.text).toContain("somebody else wrote the state of items/dev under this run's lease");
+  expect(stopped.text).toMatch(/npx strata state diff items -c dev --from \S+ --to \S+/);
+  const versions = await workspace.versions();
+  const named = /--from (\S+) --to (\S+)/.exec(stopped.text)?.slice(1) ?? [];
+  for (const version of named) expect(versions).toContain(version);
 }, 300_000);
 
 it("waits for a plain pulumi up that holds Pulumi's lock, whose keeper holds the lease meanwhile", async () => {
@@ -61,11 +102,4 @@ it("runs plain pulumi as the one writer by strata run, from the folder of the st
   expect(code).toBe(0);
 }, 300_000);
 
-/** Resolves once the creation of an item has begun. */
-async function begun(name: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!workspace.record().includes(`begin ${name}`)) {
-    if (Date.now() > deadline) throw new Error(`${name} was not begun: ${workspace.record().join(", ")}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+const begun = (name: string): Promise<void> => workspace.begun(name);

@@ -1,5 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
+import { acquireLease, checkpointVersions, type Lease, pulumiLocksOf } from "@strata/state/lock";
 import { type MotoServer, motoServer } from "@strata/testing/moto-server";
 import {
   chmodSync,
@@ -7,15 +8,18 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type CommandResult, WorkspaceCopy } from "./workspace-copy.ts";
 
 export const BUCKET = "example-strata-state-dev";
 export const TABLE = "example-strata-locks-dev";
 const REGION = "eu-central-1";
+const PLACE = { bucket: BUCKET, prefix: "", project: "items", stack: "dev" };
 
 /** What a state says of a stack: the names of its items, and whether operations were interrupted. */
 export interface WrittenState {
@@ -119,7 +123,7 @@ export class LeasedWorkspace implements AsyncDisposable {
       "Pulumi.yaml",
       'name: items\nruntime: {name: nodejs, options: {typescript: false, nodeargs: "--require @strata/program/preload"}}\nmain: index.ts\nplugins: {providers: [{name: slow, path: ./plugin}]}\n',
     );
-    write("Pulumi.dev.yaml", "{}\n");
+    write("Pulumi.dev.yaml", 'config:\n  pulumi:disable-default-providers: ["*"]\n');
     write("wanted/.gitkeep", "");
     write(
       "index.ts",
@@ -141,15 +145,23 @@ for (const name of readdirSync("wanted").filter((it) => it !== ".gitkeep").sort(
     writeFileSync(join(this.folder, "wanted", name), String(milliseconds));
   }
 
-  /** An update by the Nx target. */
+  /**
+   * An update by the Nx target.
+   *
+   * @param host as which machine; needs user namespaces, which CI's Linux has
+   */
   up(
     env: NodeJS.ProcessEnv = {},
     onStart?: (kill: (signal: NodeJS.Signals) => void) => void,
+    host?: string,
   ): Promise<CommandResult> {
-    return this.copy.nx(["run", "items:up", "-c", "dev", "--yes"], {
-      env: { ...this.env, ...env },
-      ...(onStart === undefined ? {} : { onStart }),
-    });
+    const options = { env: { ...this.env, ...env }, ...(onStart === undefined ? {} : { onStart }) };
+    const args = ["run", "items:up", "-c", "dev", "--yes"];
+    if (host === undefined) return this.copy.nx(args, options);
+    const nx = join(this.copy.root, "node_modules/.bin/nx");
+    // https://man7.org/linux/man-pages/man7/uts_namespaces.7.html
+    const as = ["--user", "--map-root-user", "--uts", "sh", "-c", 'hostname "$0" && exec "$@"', host];
+    return this.copy.run("unshare", [...as, nx, ...args], options);
   }
 
   strata(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = this.copy.root): Promise<CommandResult> {
@@ -179,6 +191,67 @@ for (const name of readdirSync("wanted").filter((it) => it !== ".gitkeep").sort(
       cwd: this.folder,
       ...(onStart === undefined ? {} : { onStart }),
     });
+  }
+
+  /** Takes the lease of the stack, as somebody on another machine. */
+  lease(owner: { actor: string; operation: string }): Promise<Lease> {
+    return acquireLease({
+      table: { name: TABLE, client: this.dynamodb },
+      lockId: `${BUCKET}/items/dev`,
+      owner: { ...owner, host: "elsewhere", pid: 1, startedAt: new Date().toISOString() },
+    });
+  }
+
+  /**
+   * One update stands still, as a machine that sleeps, while another on another machine takes its lease over and ends; then
+   * it goes on. Each makes the item of its name.
+   */
+  async overwrite(first: string, second: string): Promise<{ stopped: CommandResult; other: CommandResult }> {
+    this.want(first, 3000);
+    let signal: ((name: NodeJS.Signals) => void) | undefined;
+    const running = this.up({}, (kill) => (signal = kill), "machine-1");
+    await this.begun(first);
+    const [lock] = await pulumiLocksOf(this.s3, PLACE);
+    if (lock === undefined) throw new Error("the engine has no lock");
+    const all = (name: NodeJS.Signals): void => {
+      signal?.(name);
+      this.signalEngine(lock.pid, name);
+    };
+    all("SIGSTOP");
+    this.want(second);
+    // Of the first nobody knows whether it was made; the second must not wait for it.
+    rmSync(join(this.folder, "wanted", first));
+    const other = await this.up({}, undefined, "machine-2");
+    all("SIGCONT");
+    return { stopped: await running, other };
+  }
+
+  /** The IDs of all versions of the checkpoint. */
+  async versions(): Promise<string[]> {
+    return (await checkpointVersions(this.s3, PLACE)).versions.map(({ versionId }) => versionId);
+  }
+
+  /** Kills what runs under a lock object of Pulumi's own, and all that it has started. */
+  async killEngines(): Promise<void> {
+    for (const { pid } of await pulumiLocksOf(this.s3, PLACE)) this.signalEngine(pid, "SIGKILL");
+  }
+
+  /** Signals an engine's process group: the engine, the language host, the program and the provider. */
+  signalEngine(pid: number, signal: NodeJS.Signals): void {
+    try {
+      process.kill(-pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+
+  /** Resolves once the creation of an item has begun. */
+  async begun(name: string): Promise<void> {
+    const deadline = Date.now() + 120_000;
+    while (!this.record().includes(`begin ${name}`)) {
+      if (Date.now() > deadline) throw new Error(`${name} was not begun: ${this.record().join(", ")}`);
+      await delay(50);
+    }
   }
 
   /** What the provider was asked to do, in order: `begin a`, `create a`, `delete a`. */
