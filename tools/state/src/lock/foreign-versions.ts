@@ -26,6 +26,7 @@ export function foreignVersions(
   after: CheckpointHistory,
   { owner }: { readonly owner: LeaseOwner },
 ): ForeignVersion[] {
+  // Rule 9: without versions nobody can tell.
   if (!after.versioned) return [];
   const isOwn = ({ lock }: PulumiWriter): boolean =>
     lock.hostname === owner.host && [owner.pid, ...(owner.processes ?? [])].includes(lock.pid);

@@ -32,7 +32,9 @@ export function turnAt(
   { since }: Observation,
   { ahead, graceMilliseconds }: { readonly ahead: number; readonly graceMilliseconds: number },
 ): number {
-  const free = record.released ? since : since + record.leaseMilliseconds;
+  let free = since;
+  // Rule 2: an owner is taken for dead after a whole lease without another record version.
+  if (!record.released) free += record.leaseMilliseconds;
   return free + ahead * graceMilliseconds;
 }
 

@@ -42,9 +42,11 @@ export function isLeftBy(
 ): boolean {
   // Rule 8: only what is the dead owner's.
   if (lock.hostname !== host || ![pid, ...processes].includes(lock.pid)) return false;
-  // Process IDs are used again. Both times are of the same machine's clock.
+  // Rule 8: process IDs are used again. Both times are of the same machine's clock.
   if (!(Date.parse(lock.timestamp) >= Date.parse(startedAt))) return false;
-  return lock.hostname !== here || !isRunning(lock.pid);
+  // Rule 8: a process that runs here writes, and is not dead.
+  if (lock.hostname === here && isRunning(lock.pid)) return false;
+  return true;
 }
 
 function runs(pid: number): boolean {

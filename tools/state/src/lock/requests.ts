@@ -58,6 +58,7 @@ export function takeFree(place: LeasePlace, claim: Claim): Promise<Outcome> {
       "#waiters = if_not_exists(#waiters, :nobody)",
       "#tickets = if_not_exists(#tickets, :zero)",
     ],
+    // Rule 1: the first lease has the fence 1, and each has a higher one than all before.
     add: ["#fence :one"],
     condition: FREE,
     values: { ...claimValues(claim), nobody: {}, zero: 0, one: 1, true: true },
@@ -72,6 +73,7 @@ export function takeObserved(
 ): Promise<Outcome> {
   return update(place, {
     set: CLAIM,
+    // Rule 1: also after a takeover.
     add: ["#fence :one"],
     remove: tickets.map((_, index) => `#waiters.#ticket${index}`),
     condition: AS_OBSERVED,
@@ -141,6 +143,7 @@ export function unlock(place: LeasePlace, shown: ForcedUnlock, version: string):
 
 const CLAIM = [
   "#recordVersion = :version",
+  // Rule 7: who has it, for whoever waits.
   "#owner = :owner",
   "#leaseMilliseconds = :lease",
   "#released = :false",

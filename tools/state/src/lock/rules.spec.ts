@@ -1,4 +1,5 @@
 /** The ten rules of a correct lease, as tools/state/README.md has them. What is here is what test/mutate.ts relies on. */
+import type { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Scene, LOCK } from "../../test/support/scene.ts";
 import { serviceError } from "../../test/support/fake-database.ts";
 import { LeaseLostError, LeaseWaitTimeoutError, LockTableUnreachableError } from "./errors.ts";
@@ -72,6 +73,26 @@ describe("rule 2: taken over only after a whole lease without a sign of life, by
     expect(lease.lost.aborted).toBe(false);
     await lease.release();
     await (await scene.within(MOMENT, bob)).release();
+  });
+
+  it("not from one whose heartbeat arrives between the look and the deed", async () => {
+    const alice = scene.contender("alice");
+    await alice.acquire();
+    alice.clock.pause();
+    const bob = scene.contender("bob");
+    const { client } = bob.table;
+    const send = (command: UpdateItemCommand): Promise<unknown> => {
+      const item = scene.database.items.get(LOCK);
+      if (command.input.ExpressionAttributeValues?.[":observed"] !== undefined && scene.record.fence === 1)
+        scene.database.put({ ...item, recordVersion: { S: "late" } });
+      return client.send(command);
+    };
+    const table = { name: "locks", client: { send } as unknown as typeof client };
+    const waiting = bob.acquire({ table });
+    await scene.world.advance(119 * SECOND);
+    expect(scene.record).toMatchObject({ fence: 1, recordVersion: "late" });
+    scene.database.put({ ...scene.database.items.get(LOCK), released: { BOOL: true }, fence: { N: "2" } });
+    await (await scene.within(2 * SECOND, waiting)).release();
   });
 
   it("whatever the clocks of walls say", async () => {
