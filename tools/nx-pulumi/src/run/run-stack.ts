@@ -30,17 +30,13 @@ export async function runStack(
     assertConfigurationParses(stack, run.environment);
     assertIsInBackend(stack, run);
     await assertStackSessions(stack, run, operation);
-    if (operation === "destroy") {
-      await assertNoDeployedConsumers(stack, run);
-      const { protectedUrns } = await new StackStates(run).of(stack);
-      assertNothingProtected(stack, protectedUrns, run);
-    }
     const { engine, env, localBackend } = run;
     if (localBackend)
       await ensureLocalStack(stack, { command: engine.command, env, backend: localBackend, signal });
     if (previews !== undefined) return await previewStack(stack, run, previews, turn);
     return await asOneWriter(stack, run, signal, async (lease) => {
       const under = { lease, signal: lease?.signal ?? signal };
+      if (operation === "destroy") await assertMayBeDestroyed(stack, run);
       if (operation === "up" && plans !== undefined)
         return applyPlan(stack, run, plans, { ...turn, ...under });
       turn.onStart([]);
@@ -52,4 +48,10 @@ export async function runStack(
       ? error.message
       : String((error as Error).stack ?? error);
   }
+}
+
+async function assertMayBeDestroyed(stack: StackProject, run: RunContext): Promise<void> {
+  await assertNoDeployedConsumers(stack, run);
+  const { protectedUrns } = await new StackStates(run).of(stack);
+  assertNothingProtected(stack, protectedUrns, run);
 }
