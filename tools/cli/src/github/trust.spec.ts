@@ -79,7 +79,7 @@ it("reads what the stack secrets is configured with", () => {
   });
   expect(configuredTrust("config: {}", "dev")).toBeUndefined();
   expect(() => configuredTrust(text(", environments: {apply: '*'}"), "dev")).toThrow(
-    /githubIdentity of Pulumi\.dev\.yaml/,
+    /githubIdentity of stacks\/secrets\/Pulumi\.dev\.yaml/,
   );
   expect(() => configuredTrust("config: {secrets:githubIdentity: {owner: 'org/*'}}", "dev")).toThrow(/owner/);
 });

@@ -8,7 +8,8 @@ const schema = z.record(z.string(), z.array(z.string()));
 export function parseExpected(text: string): Map<string, string[]> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // The output of a job that failed before it could tell is empty.
+    json = JSON.parse(text || "{}");
   } catch {
     json = undefined;
   }

@@ -36,17 +36,40 @@ export function reviewsOfPreview(
   );
 }
 
+/** The stacks of each environment that were not looked at for drift, as a paragraph; none where all were. */
+export function notLookedAt({ expected, drift }: Pick<RunLeft, "expected" | "drift">): string[] {
+  const missing = [...expected].flatMap(([environment, stacks]) => {
+    const found = new Set(changeSetsIn(drift, environment).flatMap((it) => (it.succeeded ? [it.stack] : [])));
+    return stacks.filter((stack) => !found.has(stack)).map((stack) => `\`${stack}\` in ${environment}`);
+  });
+  if (missing.length === 0) return [];
+  const shown = missing.slice(0, 10).join(", ");
+  const rest = missing.length > 10 ? ` and ${missing.length - 10} more` : "";
+  return [`Not looked at for drift, since a stack is new or could not be reached: ${shown}${rest}.`];
+}
+
+const NOTHING = "#### No stack is affected\n\nNothing would change in any environment.";
+const UNKNOWN =
+  "#### The preview failed\n\nWhat this pull request affects could not be told, and nothing was previewed; the run says why.";
+
 /** The comment of a pull request: a part for each environment. */
 export function previewComment(
   reviews: readonly Review[],
-  { key, commit, runUrl }: { key: string; commit: string | undefined; runUrl: string | undefined },
+  about: {
+    readonly key: string;
+    readonly commit: string | undefined;
+    readonly runUrl: string | undefined;
+    /** Whether it is known what is affected. */
+    readonly known: boolean;
+    readonly notes: readonly string[];
+  },
 ): string {
-  const nothing = "#### No stack is affected\n\nNothing would change in any environment.";
+  const { key, commit, runUrl, known, notes } = about;
   return composeComment({
     key,
     commit,
     runUrl,
-    notes: reviews.length === 0 ? [nothing] : [],
+    notes: [...(known ? (reviews.length === 0 ? [NOTHING] : []) : [UNKNOWN]), ...notes],
     parts: reviews.map((review) => (limit) => renderComment(review, { limit })),
   });
 }

@@ -32,7 +32,8 @@ const RETRY_AFTER = 20_000;
  * Resolves to the command's exit code. Throws {@link GithubError}.
  */
 export async function runAs({ purpose, roleArn, command, variables, say }: RunAsRequest): Promise<number> {
-  if (roleArn === undefined || variables["GITHUB_ACTIONS"] !== "true") return run(command, variables);
+  if (roleArn === undefined || variables["GITHUB_ACTIONS"] !== "true")
+    return run(command, withoutTokenRequests(variables));
   const token = await openToken(variables, say);
   say(`${purpose} as ${roleArn}`);
   try {

@@ -1,5 +1,5 @@
 import { emptyChangeSet } from "../../../change-set/src/empty-change-set.ts";
-import { type AppliedEnvironment, parseJobs, resultComment } from "./apply-result.ts";
+import { type AppliedEnvironment, resultComment } from "./apply-result.ts";
 
 const graph = new Map([["network", { pulumiProject: "network", upstreams: [] }]]);
 const of = (fields: Partial<AppliedEnvironment>): AppliedEnvironment => ({
@@ -14,12 +14,6 @@ const text = (...applied: AppliedEnvironment[]): string =>
   resultComment(applied, graph, { key: "apply", commit: undefined, runUrl: undefined });
 const up = (environment: string) =>
   emptyChangeSet({ environment, operation: "up", outputs: [{ name: "word", kind: "add", new: "x" }] });
-
-it("reads the results of jobs, and says what it wants", () => {
-  expect(parseJobs('{"dev":{"result":"success","outputs":{}}}')).toEqual(new Map([["dev", "success"]]));
-  expect(() => parseJobs('{"dev":{"result":"done"}}')).toThrow(/expected toJSON\(needs\)/);
-  expect(() => parseJobs("")).toThrow(/got "".*expected toJSON\(needs\)/);
-});
 
 it("says what was applied, and what comes after a failure was not", () => {
   const found = text(

@@ -1,10 +1,18 @@
-import { markComment, previewComment, publishComment, readEvent, reviewsOfPreview } from "@strata/github";
+import {
+  markComment,
+  notLookedAt,
+  parseJobs,
+  previewComment,
+  publishComment,
+  readEvent,
+  reviewsOfPreview,
+} from "@strata/github";
 import { type Command, UsageError } from "../../command.ts";
 import { parseFlags } from "../../parse-flags.ts";
 import { LEFT_FLAGS, LEFT_USAGE, leftByRun } from "./left-by-run.ts";
 
 export const comment: Command = {
-  usage: `github comment (--outdated | ${LEFT_USAGE}) [--key <key>] [--pull <number>]`,
+  usage: `github comment (--outdated | ${LEFT_USAGE}) [--jobs <json>] [--key <key>] [--pull <number>]`,
   description:
     "writes or edits the one comment of a pull request; --outdated marks that of an earlier commit",
   run: async (args) => {
@@ -13,6 +21,7 @@ export const comment: Command = {
       {
         ...LEFT_FLAGS,
         outdated: { type: "boolean", default: false },
+        jobs: { type: "string", default: "{}" },
         key: { type: "string", default: "preview" },
         pull: { type: "string" },
       },
@@ -25,13 +34,15 @@ export const comment: Command = {
       return 0;
     }
     const left = await leftByRun(values);
+    const known = (parseJobs(values.jobs ?? "{}").get("affected") ?? "success") === "success";
+    const notes = notLookedAt(left);
     const done = await publishComment(request, ({ commit, runUrl }) => {
       const pageUrl = values["page-url"] || undefined;
       const reviews = reviewsOfPreview(left, { commit, pageUrl });
-      // A pull request that touches no stack is not to be disturbed.
       return {
-        body: previewComment(reviews, { key, commit, runUrl }),
-        onlyIfThere: left.expected.size === 0,
+        body: previewComment(reviews, { key, commit, runUrl, known, notes }),
+        // A pull request that touches no stack is not to be disturbed.
+        onlyIfThere: known && left.expected.size === 0,
       };
     });
     process.stdout.write(`${done}\n`);
