@@ -6,6 +6,7 @@ import { env } from "./commands/env.ts";
 import { github } from "./commands/github.ts";
 import { graph } from "./commands/graph.ts";
 import { init } from "./commands/init.ts";
+import { lock } from "./commands/lock.ts";
 import { matrix } from "./commands/matrix.ts";
 import { review } from "./commands/review.ts";
 import { run } from "./commands/run.ts";
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   github,
   graph,
   init,
+  lock,
   matrix,
   run,
   review,

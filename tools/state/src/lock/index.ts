@@ -17,7 +17,7 @@ export { type ForceUnlockRequest, forceUnlock } from "./force-unlock.ts";
 export { differenceCommand, type ForeignVersion, foreignVersions } from "./foreign-versions.ts";
 export type { Lease } from "./lease.ts";
 export { lockId } from "./lock-id.ts";
-export { age, describeOwner, type LeaseOwner } from "./owner.ts";
+export { age, describeOwner, type LeaseOwner, printable } from "./owner.ts";
 export { type PulumiLock, pulumiLocksOf } from "./pulumi-lock.ts";
 export { listLeases, readLease } from "./read-leases.ts";
 export type { ForcedUnlock, LeaseRecord, LeaseWaiter } from "./record.ts";
