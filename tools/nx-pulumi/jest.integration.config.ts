@@ -9,7 +9,7 @@ const config: Config = {
   testTimeout: 900_000,
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
-  maxWorkers: 1,
+  maxWorkers: 2,
 };
 
 export default config;

@@ -8,7 +8,7 @@ const config: Config = {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
   testTimeout: 300_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };
 
 export default config;
