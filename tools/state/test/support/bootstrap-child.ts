@@ -15,7 +15,8 @@ try {
       steps++;
       process.stdout.write(`step ${step}\n`);
       // The whole group: the engine too is gone at once, as where the machine is.
-      if (steps === Number(kill)) process.kill(process.env["STRATA_TEST_KILL_GROUP"] === "1" ? -process.pid : process.pid, "SIGKILL");
+      if (steps === Number(kill))
+        process.kill(process.env["STRATA_TEST_KILL_GROUP"] === "1" ? -process.pid : process.pid, "SIGKILL");
     },
   });
   process.stdout.write(`outcome ${outcome}\n`);

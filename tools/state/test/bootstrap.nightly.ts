@@ -1,0 +1,3 @@
+import { bootstrapSuite, STEPS } from "./support/bootstrap-suite.ts";
+
+bootstrapSuite(STEPS);
