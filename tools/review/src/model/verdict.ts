@@ -141,7 +141,7 @@ function lossDetails(destructive: readonly DestructiveChange[]): Phrase[] {
       alike.map(({ name }) => name),
       3,
     );
-    return [phrase`With ${names} goes ${[first.loss]}: ${[undoneWords(first.reversible)]}.`];
+    return [phrase`Lost with ${names}: ${[first.loss]}; ${[undoneWords(first.reversible)]}.`];
   });
 }
 

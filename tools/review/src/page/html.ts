@@ -2,7 +2,7 @@ import type { Line } from "../differences/line.ts";
 import { printable } from "../text/printable.ts";
 import type { Phrase } from "../text/phrase.ts";
 
-/** HTML of ours. Texts become it by {@link html} alone, which escapes them. */
+/** HTML of ours. Texts become it by {@link markup} alone, which escapes them. */
 export class Html {
   readonly text: string;
 
@@ -13,9 +13,12 @@ export class Html {
 
 type Part = Html | string | number | undefined | readonly (Html | undefined)[];
 
-/** html`<b>${name}</b>`: texts are escaped, HTML stays, lists are joined, `undefined` is nothing. */
-export function html(markup: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(markup.map((own, index) => own + write(parts[index])).join(""));
+/**
+ * markup`<b>${name}</b>`: texts are escaped, HTML stays, lists are joined, `undefined` is nothing. Of the indentation of
+ * the template a line break is left.
+ */
+export function markup(own: TemplateStringsArray, ...parts: Part[]): Html {
+  return new Html(own.map((words, index) => words.replace(/\s*\n\s*/g, "\n") + write(parts[index])).join(""));
 }
 
 function write(part: Part): string {
@@ -37,12 +40,12 @@ function escape(text: string): string {
 
 /** A given text as code, in which nothing is invisible. */
 export function given(text: string): Html {
-  return html`<code>${printable(text)}</code>`;
+  return markup`<code>${printable(text)}</code>`;
 }
 
 /** A sentence of ours, with what is given in it as code. */
 export function sentence(phrase: Phrase): Html {
-  return html`${phrase.map((part) => (typeof part === "string" ? html`${part}` : given(part.given)))}`;
+  return markup`${phrase.map((part) => (typeof part === "string" ? markup`${part}` : given(part.given)))}`;
 }
 
 const CLASSES = { "+": "add", "-": "del", "!": "mod", " ": "ctx" } as const;
@@ -52,7 +55,7 @@ export function differenceBlock(lines: readonly Line[]): Html | undefined {
   if (lines.length === 0) return undefined;
   const rows = lines.map(
     ({ mark, text }) =>
-      html`<span class="${CLASSES[mark]}">${mark === "!" ? "~" : mark} ${printable(text)}${"\n"}</span>`,
+      markup`<span class="${CLASSES[mark]}">${mark === "!" ? "~" : mark} ${printable(text)}${"\n"}</span>`,
   );
-  return html`<pre class="diff" tabindex="0">${rows}</pre>`;
+  return markup`<pre class="diff" tabindex="0">${rows}</pre>`;
 }

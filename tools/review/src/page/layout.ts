@@ -2,7 +2,7 @@ import type { Picture } from "../review.ts";
 
 /** Sizes in pixels of the picture. */
 export const NODE = { width: 168, height: 60 } as const;
-const GAP = { x: 150, y: 26 } as const;
+const GAP = { x: 130, y: 26 } as const;
 /** What an edge takes in a column that it passes. */
 const PASSING = 16;
 const SWEEPS = 6;

@@ -1,21 +1,25 @@
 import { statusWords } from "../comment/mermaid.ts";
 import type { PictureEdge, PictureNode, Review } from "../review.ts";
 import { clip, printable } from "../text/printable.ts";
-import { html, type Html } from "./html.ts";
+import { markup, type Html } from "./html.ts";
+import { hasDifferences } from "./changes.ts";
 import { layout, NODE } from "./layout.ts";
+import { stackId } from "./stack-id.ts";
 
 const MARGIN = 8;
 /** Characters that fit into a node, and beside an edge. */
 const FITS_NODE = 20;
-const FITS_EDGE = 19;
+const FITS_EDGE = 16;
 
-/** The graph of stacks as SVG; undefined where there is one stack or none. */
-export function picture({ picture: graph, operation }: Review): Html | undefined {
-  if (graph.nodes.length < 2) return undefined;
+/** The graph of stacks as SVG; undefined where there is one stack or none, or nothing changes. */
+export function picture({ picture: graph, operation, stacks }: Review): Html | undefined {
+  const quiet = graph.nodes.every(({ status }) => status === "unchanged" || status === "outside");
+  if (graph.nodes.length < 2 || quiet) return undefined;
   const { nodes, edges, width, height } = layout(graph);
   const [w, h] = [width + 2 * MARGIN, height + 2 * MARGIN];
+  const linked = new Set(stacks.filter(hasDifferences).map(({ stack }) => stack));
   const drawn = graph.edges.map((edge, index) => edgeLine(edge, edges[index] ?? []));
-  return html`<div class="picture" tabindex="0" role="region" aria-label="Graph of the stacks">
+  return markup`<div class="picture" tabindex="0" role="region" aria-label="Graph of the stacks">
     <svg
       viewBox="${-MARGIN} ${-MARGIN} ${w} ${h}"
       width="${w}"
@@ -39,7 +43,7 @@ export function picture({ picture: graph, operation }: Review): Html | undefined
           <path d="M0 0 8 4 0 8z" class="arrow-live" />
         </marker>
       </defs>
-      ${drawn.map(({ line }) => line)}${graph.nodes.map((node, index) => nodeBox(node, nodes[index] ?? { x: 0, y: 0 }, operation))}${drawn.map(({ label }) => label)}
+      ${drawn.map(({ line }) => line)}${graph.nodes.map((node, index) => nodeBox(node, nodes[index] ?? { x: 0, y: 0 }, operation, linked.has(node.stack)))}${drawn.map(({ label }) => label)}
     </svg>
   </div>`;
 }
@@ -48,19 +52,14 @@ function nodeBox(
   node: PictureNode,
   { x, y }: { x: number; y: number },
   operation: Review["operation"],
+  linked: boolean,
 ): Html {
   const words = statusWords(node, operation);
   const name = printable(node.stack);
-  const box = html`<title>${name}: ${words}</title
-    ><rect x="${x}" y="${y}" width="${NODE.width}" height="${NODE.height}" rx="6" /><text
-      x="${x + 14}"
-      y="${y + 26}"
-      class="name"
-      >${clip(name, FITS_NODE)}</text
-    ><text x="${x + 14}" y="${y + 45}" class="words">${clip(words, FITS_NODE + 4)}</text>`;
+  const box = markup`<rect x="${x}" y="${y}" width="${NODE.width}" height="${NODE.height}" rx="6"><title>${name}: ${words}</title></rect><text x="${x + 14}" y="${y + 26}" class="name">${clip(name, FITS_NODE)}</text> <text x="${x + 14}" y="${y + 45}" class="words">${clip(words, FITS_NODE + 4)}</text>`;
   const classes = `node ${node.status}${node.level === undefined ? "" : ` ${node.level}`}`;
-  if (node.status === "outside" || node.status === "unchanged") return html`<g class="${classes}">${box}</g>`;
-  return html`<a class="${classes}" href="#${stackId(node.stack)}" aria-label="${name}: ${words}">${box}</a>`;
+  if (!linked) return markup`<g class="${classes}">${box}</g>`;
+  return markup`<a class="${classes}" href="#${stackId(node.stack)}">${box}</a>`;
 }
 
 function edgeLine(
@@ -68,7 +67,7 @@ function edgeLine(
   points: readonly { x: number; y: number }[],
 ): { line: Html; label: Html | undefined } {
   const [first, ...rest] = points;
-  if (first === undefined) return { line: html``, label: undefined };
+  if (first === undefined) return { line: markup``, label: undefined };
   let at = first;
   const curve = rest.map((point) => {
     const middle = (at.x + point.x) / 2;
@@ -77,7 +76,7 @@ function edgeLine(
     return segment;
   });
   const live = outputs.length > 0;
-  const line = html`<path
+  const line = markup`<path
     class="${live ? "edge live" : "edge"}"
     d="M${first.x} ${first.y}${curve.join("")}"
     marker-end="url(#${live ? "arrow-live" : "arrow"})"
@@ -92,7 +91,7 @@ function edgeLine(
   const label = `${clip(printable(outputs[0] ?? ""), FITS_EDGE - more.length)}${more}`;
   return {
     line,
-    label: html`<text
+    label: markup`<text
       class="travels"
       x="${(last.x + previous.x) / 2}"
       y="${(last.y + previous.y) / 2 - 7}"
@@ -100,9 +99,4 @@ function edgeLine(
       >${label}</text
     >`,
   };
-}
-
-/** The anchor of a stack on the page: letters and digits as they are, all else by its code. */
-export function stackId(stack: string): string {
-  return `stack-${stack.toWellFormed().replace(/[^A-Za-z0-9-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}`)}`;
 }

@@ -4,7 +4,7 @@ import type { Review } from "../review.ts";
 import { clip, printable } from "../text/printable.ts";
 import { CHANGES_BY_WEIGHT, changeWord } from "../text/words.ts";
 import { changesSection, stacksSection } from "./changes.ts";
-import { given, Html, html, sentence } from "./html.ts";
+import { given, Html, markup, sentence } from "./html.ts";
 import { picture } from "./picture.ts";
 import { topSections } from "./sections.ts";
 
@@ -17,7 +17,7 @@ export function renderPage(review: Review): string {
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
   const { environment, operation, commit } = review;
   const title = `${capital(operation)} of ${clip(printable(environment), 60)}`;
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -26,15 +26,13 @@ export function renderPage(review: Review): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>${title} · Strata review</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        <style>${new Html(style)}</style>
       </head>
       <body>
         <a class="skip" href="#main">Skip to the review</a>
         <header>
           <p>
-            ${title}${commit === undefined ? undefined : html` <span class="where">at ${given(commit.slice(0, 12))}</span>`}
+            ${title}${commit === undefined ? undefined : markup` <span class="where">at ${given(commit.slice(0, 12))}</span>`}
           </p>
           <button type="button" id="theme" hidden>Theme: system</button>
         </header>
@@ -47,11 +45,10 @@ export function renderPage(review: Review): string {
             <kbd>e</kbd> unfold all, <kbd>t</kbd> theme, <kbd>Esc</kbd> no filter.
           </p>
         </footer>
-        <script>
-          ${new Html(script)};
-        </script>
+        <script>${new Html(script)}</script>
       </body>
-    </html> `.text;
+    </html>
+`.text;
 }
 
 function verdictSection(review: Review): Html {
@@ -62,14 +59,15 @@ function verdictSection(review: Review): Html {
   const tiles = totals
     .filter(([, count]) => count > 0)
     .map(
-      ([change, count]) => html`<li class="${change}"><b>${count}</b> ${changeWord(operation, change)}</li>`,
+      ([change, count]) =>
+        markup`<li class="${change}"><b>${count}</b> ${changeWord(operation, change)}</li>`,
     );
-  return html`<section class="verdict ${verdict.level}" aria-labelledby="verdict-title">
+  return markup`<section class="verdict ${verdict.level}" aria-labelledby="verdict-title">
     <h1 id="verdict-title">${sentence(verdict.headline)}.</h1>
-    ${verdict.details.map((detail) => html`<p>${sentence(detail)}</p>`)}${
+    ${verdict.details.map((detail) => markup`<p>${sentence(detail)}</p>`)}${
       tiles.length === 0
         ? undefined
-        : html`<ul class="tiles">
+        : markup`<ul class="tiles">
             ${tiles}
           </ul>`
     }
@@ -80,7 +78,7 @@ function pictureSection(review: Review): Html | undefined {
   const drawing = picture(review);
   return drawing === undefined
     ? undefined
-    : html`<section id="picture" aria-labelledby="picture-title">
+    : markup`<section id="picture" aria-labelledby="picture-title">
         <h2 id="picture-title">Where changes travel</h2>
         ${drawing}
       </section>`;

@@ -48,7 +48,10 @@ function policyFindings(resource: ResourceChange): Pick<SecurityFinding, "what" 
         },
       ];
     const differences = policyDifference(before ?? [], after ?? []);
-    if (differences.length === 0) return [];
+    if (differences.length === 0)
+      return [
+        { what: phrase`has the same policy in other words (${path})`, effect: "changed" as const, lines: [] },
+      ];
     const anything = opensAll(differences);
     // What is new is no wider than what was not there, unless it is open to all.
     const isNew = resource.change === "create" || resource.change === "import";
