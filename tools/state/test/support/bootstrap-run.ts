@@ -134,7 +134,9 @@ export class BootstrapRun {
       state: {
         resources: resources
           .filter(({ type }) => type.startsWith("strata-state:"))
-          .map(({ type, id, protect, inputs }) => ({ type, id, protect, inputs })),
+          .map(({ type, id, protect, inputs }) => ({ type, id, protect, inputs }))
+          // They are made at once.
+          .sort((left, right) => (left.type < right.type ? -1 : 1)),
         pending: pendingOperations.length,
         secrets: (secretsProvider?.state as { url?: string } | undefined)?.url,
       },
