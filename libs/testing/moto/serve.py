@@ -18,12 +18,27 @@ def end_with_owner() -> None:
 
 threading.Thread(target=end_with_owner, daemon=True).start()
 
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
     MotoRequestHandler,
     create_backend_app,
 )
 from werkzeug.serving import make_server  # noqa: E402
+
+WITHOUT_TLS = {"Bool": {"aws:SecureTransport": "false"}}
+is_action_permitted = IAMPolicyStatement.is_action_permitted
+
+
+def is_action_permitted_over_tls(self, *arguments, **named):
+    """moto denies by a statement whose condition does not hold. The connections of this server count as TLS."""
+    statement = self._statement
+    if statement.get("Effect") == "Deny" and statement.get("Condition") == WITHOUT_TLS:
+        return PermissionResult.NEUTRAL
+    return is_action_permitted(self, *arguments, **named)
+
+
+IAMPolicyStatement.is_action_permitted = is_action_permitted_over_tls
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 

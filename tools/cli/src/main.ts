@@ -1,4 +1,5 @@
 import { accounts } from "./commands/accounts.ts";
+import { bootstrap } from "./commands/bootstrap.ts";
 import { cloud } from "./commands/cloud.ts";
 import { credentials } from "./commands/credentials.ts";
 import { doctor } from "./commands/doctor.ts";
@@ -16,6 +17,7 @@ import { type Command, UsageError } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   accounts,
+  bootstrap,
   cloud,
   credentials,
   doctor,

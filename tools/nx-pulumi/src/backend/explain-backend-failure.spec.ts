@@ -18,9 +18,8 @@ describe("what the CLI says of a backend that it cannot use becomes one sentence
     [
       "error: error listing stacks: could not list bucket: blob (code=NotFound): operation error S3: ListObjectsV2, https " +
         "response error StatusCode: 404, RequestID: 1, HostID: 2, NoSuchBucket: The specified bucket does not exist",
-      'The state backend of "dev" does not exist: there is no bucket example-strata-state-dev. Make it with: aws s3api ' +
-        "create-bucket --bucket example-strata-state-dev --region eu-central-1 --create-bucket-configuration " +
-        "LocationConstraint=eu-central-1,",
+      'The state backend of "dev" does not exist: there is no bucket example-strata-state-dev. Make it with: npx ' +
+        "strata bootstrap -c dev, or name another",
     ],
     [
       `error: unable to open bucket "${URL}": open bucket ${URL}: failed to get shared config profile, strata-dev-shared`,
@@ -49,7 +48,7 @@ describe("what the CLI says of a backend that it cannot use becomes one sentence
     [
       "error: could not create secrets manager for new stack: secrets (code=NotFound): operation error KMS: Encrypt, https " +
         "response error StatusCode: 400, RequestID: 1, NotFoundException: Alias arn:aws:kms:eu-central-1:1:alias/x is not found.",
-      'does not exist: awskms://alias/strata-pulumi-dev?region=eu-central-1. Make it in the account "shared"',
+      "does not exist: awskms://alias/strata-pulumi-dev?region=eu-central-1. Make it with: npx strata bootstrap -c dev",
     ],
   ])("%s", (text, expected) => expect(explain(text)).toContain(expected));
 

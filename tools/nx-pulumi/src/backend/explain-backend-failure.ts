@@ -24,8 +24,7 @@ export function explainBackendFailure(
   if (/NoSuchBucket|specified bucket does not exist/.test(cliText)) {
     return (
       `The state backend of "${name}" does not exist: there is no bucket ${bucket}. Make it with: ` +
-      `aws s3api create-bucket --bucket ${bucket}${location(url)}, or name another in ${IN_CATALOGUE}, then run the ` +
-      `command again.`
+      `npx strata bootstrap -c ${name}, or name another in ${IN_CATALOGUE}, then run the command again.`
     );
   }
   const missingProfile = /failed to get shared config profile, (\S+)/.exec(cliText)?.[1];
@@ -55,8 +54,8 @@ export function explainBackendFailure(
   }
   if (/operation error KMS: .*NotFoundException/.test(cliText)) {
     return (
-      `The key that encrypts secrets of "${name}" does not exist: ${environment.secretsProvider}. Make it in the account ` +
-      `"${environment.backend.account ?? "?"}", or name another in ${IN_CATALOGUE}, then run the command again.`
+      `The key that encrypts secrets of "${name}" does not exist: ${environment.secretsProvider}. Make it with: ` +
+      `npx strata bootstrap -c ${name}, or name another in ${IN_CATALOGUE}, then run the command again.`
     );
   }
   return undefined;
@@ -79,12 +78,6 @@ function notSignedIn({ name }: EnvironmentDefinition, env: NodeJS.ProcessEnv): s
 function identity(env: NodeJS.ProcessEnv): string {
   const profile = env["AWS_PROFILE"] ?? "";
   return profile === "" ? "the identity of this job" : `profile ${profile}`;
-}
-
-function location(url: string): string {
-  const region = new URL(url).searchParams.get("region");
-  if (region === null) return "";
-  return ` --region ${region} --create-bucket-configuration LocationConstraint=${region}`;
 }
 
 /** The innermost reason, without the chain that leads to it. */

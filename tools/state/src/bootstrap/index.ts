@@ -1,0 +1,8 @@
+export { type BackendPlan, backendPlan, type Replication } from "./backend-plan.ts";
+export { BootstrapError } from "./bootstrap-error.ts";
+export {
+  type BootstrapOutcome,
+  type BootstrapRequest,
+  bootstrapStateBackend,
+} from "./bootstrap-state-backend.ts";
+export { PROJECT } from "./state-stack.ts";
