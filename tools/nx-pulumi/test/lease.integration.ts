@@ -15,7 +15,7 @@ it("lets one update in under a lease, and releases it", async () => {
   expect(text).toContain("2 created");
   expect(code).toBe(0);
   expect(await workspace.state()).toEqual({ items: ["first"], pending: 0 });
-  const { text: leases } = await workspace.strata(["lock", "ls", "-c", "dev"]);
+  const { text: leases } = await workspace.strata(["lock", "ls", "--all", "-c", "dev"]);
   expect(leases).toContain("items/dev");
   expect(leases).toMatch(/free|released/);
 });
@@ -83,7 +83,7 @@ it("reports a run that stood still beyond its lease and then wrote over another'
 }, 300_000);
 
 it("waits for a plain pulumi up that holds Pulumi's lock, whose keeper holds the lease meanwhile", async () => {
-  workspace.want("plain", 4000);
+  workspace.want("plain", 15_000);
   const plain = workspace.pulumi(["up", "--yes", "--skip-preview", "--stack", "dev"]);
   await begun("plain");
   workspace.want("after");

@@ -1,6 +1,11 @@
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
-import { acquireLease, checkpointVersions, type Lease, pulumiLocksOf } from "@strata/state/lock";
+import {
+  acquireLease,
+  checkpointVersions,
+  type Lease,
+  type LockTable,
+  pulumiLocksOf,
+} from "@strata/state/lock";
 import { type MotoServer, motoServer } from "@strata/testing/moto-server";
 import {
   chmodSync,
@@ -14,6 +19,12 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import {
+  createLockTable,
+  type DynaliteServer,
+  dynaliteServer,
+  tableAt,
+} from "../../../state/test/support/dynalite-server.ts";
 import { type CommandResult, WorkspaceCopy } from "./workspace-copy.ts";
 
 export const BUCKET = "example-strata-state-dev";
@@ -28,8 +39,9 @@ export interface WrittenState {
 }
 
 /**
- * A copy of the workspace with one more stack, `items`, whose state for `dev` is in moto's S3 with a table of leases, and
- * whose resources exist nowhere. Each file in `wanted/` of the stack is an item: its name, and how many milliseconds its
+ * A copy of the workspace with one more stack, `items`, whose state for `dev` is in moto's S3, whose leases are in dynalite,
+ * and whose resources exist nowhere. moto checks a condition and writes without a lock around both, so that of updates that
+ * start at once two may have the first lease (seen in 1 of 20); dynalite does one after the other. Each file in `wanted/` of the stack is an item: its name, and how many milliseconds its
  * creation takes.
  */
 export class LeasedWorkspace implements AsyncDisposable {
@@ -37,12 +49,15 @@ export class LeasedWorkspace implements AsyncDisposable {
   readonly moto: MotoServer;
   readonly env: NodeJS.ProcessEnv;
   readonly s3: S3Client;
-  readonly dynamodb: DynamoDBClient;
+  readonly table: LockTable;
+  readonly #dynalite: DynaliteServer;
   readonly folder = join(this.copy.root, "stacks/items");
   readonly #record = join(this.copy.root, ".strata/record");
 
-  private constructor(moto: MotoServer, endpoint: string) {
+  private constructor(moto: MotoServer, dynalite: DynaliteServer, endpoint: string) {
     this.moto = moto;
+    this.#dynalite = dynalite;
+    this.table = tableAt(dynalite.endpoint, TABLE);
     const credentials = {
       accessKeyId: "ASIAIOSFODNN7EXAMPLE",
       secretAccessKey: "secret",
@@ -54,13 +69,13 @@ export class LeasedWorkspace implements AsyncDisposable {
       credentials,
       forcePathStyle: true,
     });
-    this.dynamodb = new DynamoDBClient({ region: REGION, endpoint: moto.endpoint.origin, credentials });
     this.env = {
       ...moto.env,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_SESSION_TOKEN: credentials.sessionToken,
       AWS_ENDPOINT_URL: endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: dynalite.endpoint.origin,
       STRATA_ALLOW_SELF_BUILT_ENGINE: "1",
       STRATA_TEST_RECORD: this.#record,
       // The URL of the catalogue, for an endpoint of which the host is no part of the bucket's name.
@@ -75,7 +90,11 @@ export class LeasedWorkspace implements AsyncDisposable {
     lease,
   }: { endpoint?: (moto: MotoServer) => string; lease?: string } = {}): Promise<LeasedWorkspace> {
     const moto = await motoServer();
-    const workspace = new LeasedWorkspace(moto, endpoint?.(moto) ?? moto.endpoint.origin);
+    const workspace = new LeasedWorkspace(
+      moto,
+      await dynaliteServer(),
+      endpoint?.(moto) ?? moto.endpoint.origin,
+    );
     if (lease !== undefined) workspace.env["STRATA_LEASE_SECONDS"] = lease;
     await workspace.#makeBackend();
     workspace.#writeStack();
@@ -92,14 +111,7 @@ export class LeasedWorkspace implements AsyncDisposable {
     await this.s3.send(
       new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration: { Status: "Enabled" } }),
     );
-    await this.dynamodb.send(
-      new CreateTableCommand({
-        TableName: TABLE,
-        KeySchema: [{ AttributeName: "LockID", KeyType: "HASH" }],
-        AttributeDefinitions: [{ AttributeName: "LockID", AttributeType: "S" }],
-        BillingMode: "PAY_PER_REQUEST",
-      }),
-    );
+    await createLockTable(this.table.client, TABLE);
   }
 
   #writeStack(): void {
@@ -196,7 +208,7 @@ for (const name of readdirSync("wanted").filter((it) => it !== ".gitkeep").sort(
   /** Takes the lease of the stack, as somebody on another machine. */
   lease(owner: { actor: string; operation: string }): Promise<Lease> {
     return acquireLease({
-      table: { name: TABLE, client: this.dynamodb },
+      table: this.table,
       lockId: `${BUCKET}/items/dev`,
       owner: { ...owner, host: "elsewhere", pid: 1, startedAt: new Date().toISOString() },
     });
@@ -272,7 +284,8 @@ for (const name of readdirSync("wanted").filter((it) => it !== ".gitkeep").sort(
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.s3.destroy();
-    this.dynamodb.destroy();
+    this.table.client.destroy();
+    await this.#dynalite.stop();
     await this.moto.stop();
     this.copy.remove();
   }
