@@ -9,6 +9,7 @@ import {
 } from "@strata/change-set";
 import { appendFileSync } from "node:fs";
 import type { Output } from "./output.ts";
+import { printVerdict } from "./print-verdict.ts";
 import type { RunRequest } from "./run-stacks.ts";
 import { untestedTypes } from "./untested-types.ts";
 
@@ -24,13 +25,15 @@ export function report(changeSet: ChangeSet, output: Output): void {
 }
 
 /** Prints the table of a run, and what is to be said of it as a whole. */
-export function summarize(
+export async function summarize(
   results: readonly StackResult[],
   about: readonly string[],
-  { output, operation, environment }: RunRequest,
-): void {
+  request: RunRequest,
+): Promise<void> {
+  const { output, operation, environment } = request;
   const notes = [...untestedTypes(results), ...about];
   output.lines(["", `${operation} in ${environment}`, ...renderSummary(results, output.text), ...notes, ""]);
+  await printVerdict(results, request);
   const summaryFile = process.env["GITHUB_STEP_SUMMARY"];
   if (summaryFile) {
     const text = [renderSummaryMarkdown(results), ...notes].join("\n");

@@ -130,7 +130,7 @@ export async function runStacks(request: RunRequest): Promise<StackResult[]> {
     const ordered = [...order.keys()].map(
       (name): StackResult => results.get(name) ?? { stack: name, outcome: outcomes.get(name) ?? "failed" },
     );
-    summarize(ordered, removedStacks(run), request);
+    await summarize(ordered, removedStacks(run), request);
     return ordered;
   } finally {
     await opened.close();

@@ -58,7 +58,11 @@ function headlineOf({ stacks, destructive, operation, drift, outputs }: Reviewed
   const changed = stacks.filter(({ status }) => status === "changed");
   const missing = [
     ...(failed.length > 0 ? [`${many(failed.length, "stack")} failed`] : []),
-    ...(skipped.length > 0 ? [`${skipped.length} ${skipped.length === 1 ? "was" : "were"} skipped`] : []),
+    ...(skipped.length > 0
+      ? [
+          `${failed.length > 0 ? skipped.length : many(skipped.length, "stack")} ${skipped.length === 1 ? "was" : "were"} skipped`,
+        ]
+      : []),
   ].join(", ");
   const lead = missing === "" ? "" : `${missing}; `;
   if (!changes) {
