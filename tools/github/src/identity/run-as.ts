@@ -16,6 +16,8 @@ export interface RunAsRequest {
   readonly variables: Variables;
   /** Told what a person should read. */
   readonly say: (line: string) => void;
+  /** Told a text that the runner is to hide from here on, should anything print it. */
+  readonly mask: (text: string) => void;
 }
 
 /** A token is renewed at this share of its life, so that whoever reads the file finds one that still lasts. */
@@ -31,10 +33,17 @@ const RETRY_AFTER = 20_000;
  *
  * Resolves to the command's exit code. Throws {@link GithubError}.
  */
-export async function runAs({ purpose, roleArn, command, variables, say }: RunAsRequest): Promise<number> {
+export async function runAs({
+  purpose,
+  roleArn,
+  command,
+  variables,
+  say,
+  mask,
+}: RunAsRequest): Promise<number> {
   if (roleArn === undefined || variables["GITHUB_ACTIONS"] !== "true")
     return run(command, withoutTokenRequests(variables));
-  const token = await openToken(variables, say);
+  const token = await openToken(variables, { say, mask });
   say(`${purpose} as ${roleArn}`);
   try {
     return await run(command, {
@@ -51,15 +60,14 @@ export async function runAs({ purpose, roleArn, command, variables, say }: RunAs
 /** Keeps a file with a token that still lasts. */
 async function openToken(
   variables: Variables,
-  say: RunAsRequest["say"],
+  { say, mask }: Pick<RunAsRequest, "say" | "mask">,
 ): Promise<{ readonly file: string; readonly close: () => void }> {
   const first = await requestJobToken(variables);
   const folder = mkdtempSync(join(tmpdir(), "strata-job-token-"));
   const file = join(folder, "token");
   let timer: NodeJS.Timeout | undefined;
   const keep = ({ token, lifetime }: JobToken): void => {
-    // The runner hides it in the log from here on, should anything print it.
-    process.stdout.write(`::add-mask::${token}\n`);
+    mask(token);
     writeFileSync(`${file}.new`, token, { mode: 0o600 });
     renameSync(`${file}.new`, file);
     renewIn(Math.max(RETRY_AFTER, lifetime * RENEW_AT));

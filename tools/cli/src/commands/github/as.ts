@@ -28,6 +28,8 @@ export const as: Command = {
       command,
       variables: process.env,
       say: (line) => process.stderr.write(`${line}\n`),
+      // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#masking-a-value-in-a-log
+      mask: (text) => process.stdout.write(`::add-mask::${text}\n`),
     });
   },
 };
