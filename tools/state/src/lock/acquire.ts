@@ -214,11 +214,11 @@ class Acquisition {
     });
   }
 
-  /** Until our turn, the end of our patience, or the next look, whatever is first; whoever is next looks more often. */
+  /** Until our turn, the end of our patience, or the next look, whatever is first; who is near to it looks more often. */
   async #sleepUntil(turn: number, ahead: number, now: number): Promise<void> {
     const { pollMilliseconds: poll, waitMilliseconds } = this.#settings;
     const end = Math.min(turn, this.#startedAt + waitMilliseconds);
-    await this.#clock.sleep(Math.min(end - now, ahead === 0 ? poll / 4 : poll), this.#request.signal);
+    await this.#clock.sleep(Math.min(end - now, poll * Math.min(1, (ahead + 1) / 4)), this.#request.signal);
   }
 
   #throwIfTooLong(waited: number, record: LeaseRecord | undefined): void {

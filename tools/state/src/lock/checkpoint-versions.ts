@@ -55,15 +55,16 @@ export async function checkpointVersions(
     const known = since?.versions[0];
     const isKnown = ({ key, versionId }: ListedVersion): boolean =>
       key === known?.key && versionId === known.versionId;
-    const listed: ListedVersion[] = [];
-    for (const key of checkpointKeys(place)) {
-      const all = await list(s3, bucket, key, since === undefined ? () => true : isKnown);
-      listed.push(...all.filter((version) => version.key === key));
-    }
+    const isEnough = since === undefined ? () => true : isKnown;
+    const lists = checkpointKeys(place).map(async (key) =>
+      // The key of a backup begins like that of its checkpoint.
+      (await list(s3, bucket, key, isEnough)).filter((version) => version.key === key),
+    );
+    const listed = (await Promise.all(lists)).flat();
     const versions = listed
       .filter(({ deleted }) => !deleted)
-      // Of one key they are listed in their order, which times in seconds do not tell.
       .map(({ key, versionId, lastModified }) => ({ key, versionId, lastModified }))
+      // Of one key they are in their order already, which times in seconds do not tell.
       .sort((left, right) => right.lastModified.getTime() - left.lastModified.getTime());
     const writers = since === undefined ? undefined : await writersSince(s3, place, known?.lastModified);
     return { versions, writers, versioned: listed.every(({ versionId }) => versionId !== "null") };

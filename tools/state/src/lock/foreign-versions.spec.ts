@@ -67,6 +67,12 @@ describe("rule 9: what was written during the lease must be one's own", () => {
     ]);
   });
 
+  it("unless it is known to be one's own, though Pulumi did not write it", () => {
+    const history = after([version("restored", 20)]);
+    expect(foreignVersions(BEFORE, history, { ...OWNER, ownVersions: ["restored"] })).toEqual([]);
+    expect(foreignVersions(BEFORE, history, { ...OWNER, ownVersions: ["other"] })).toHaveLength(1);
+  });
+
   it("what was written while both ran may be one's own", () => {
     expect(idsOf(after([version("v1", 6)], writer(10, 4, 8), writer(99, 5, 7)))).toEqual([
       { versionId: "v1", certain: false },

@@ -20,11 +20,13 @@ export interface ForeignVersion {
  * the lock objects that its processes had at that time: one's own are those of the lease's host and processes. By the clock of
  * S3 alone, which tells seconds: what others write in the second in which one's own Pulumi begins or ends is taken for one's
  * own. Nothing is found where the bucket keeps no versions.
+ *
+ * @param lease its owner, and the IDs of versions that were written under it without Pulumi
  */
 export function foreignVersions(
   before: CheckpointHistory,
   after: CheckpointHistory,
-  { owner }: { readonly owner: LeaseOwner },
+  { owner, ownVersions = [] }: { readonly owner: LeaseOwner; readonly ownVersions?: readonly string[] },
 ): ForeignVersion[] {
   // Rule 9: without versions nobody can tell.
   if (!after.versioned) return [];
@@ -42,6 +44,7 @@ export function foreignVersions(
   );
   const written = start === -1 ? after.versions : after.versions.slice(0, start);
   return written.flatMap((version, index) => {
+    if (ownVersions.includes(version.versionId)) return [];
     const mine = own.some((writer) => covers(writer, version));
     const writer = others.find((other) => covers(other, version) && !(mine && touches(other, own)));
     // Rule 9: what was written during the lease must be one's own.

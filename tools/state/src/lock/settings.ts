@@ -12,7 +12,7 @@ export interface LeaseSettings {
   readonly marginMilliseconds: number;
   /** How long somebody else's lease is waited for; 0 does not wait. @default 30 min */
   readonly waitMilliseconds: number;
-  /** Between the looks of somebody who waits; whoever is next looks four times as often. @default 1 s or a tenth of the lease */
+  /** Between the looks of somebody who waits; the next one looks four times as often, the one behind it twice. @default 1 s or a tenth of the lease */
   readonly pollMilliseconds: number;
   /** How long whoever is next may leave a free lease unclaimed, until it is the turn of the one behind. @default five looks */
   readonly graceMilliseconds: number;

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 
 type Credentials = NonNullable<ConstructorParameters<typeof DynamoDBClient>[0]>["credentials"];
 
@@ -36,7 +35,7 @@ export function lockTable({
   const endpoint = variables["AWS_ENDPOINT_URL_DYNAMODB"] || variables["AWS_ENDPOINT_URL"];
   const client = new DynamoDBClient({
     region,
-    credentials: credentials ?? fromNodeProviderChain(),
+    ...(credentials === undefined ? {} : { credentials }),
     ...(endpoint ? { endpoint } : {}),
     maxAttempts: 1,
     requestHandler: {
