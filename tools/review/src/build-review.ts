@@ -42,7 +42,9 @@ export function buildReview(input: ReviewInput): Review {
   const revisions = [...new Set(changeSets.flatMap(({ commit }) => commit?.revision ?? []))];
   const commit = input.commit ?? revisions[0];
   const sorted = [...security].sort(
-    (left, right) => EFFECTS.indexOf(left.effect) - EFFECTS.indexOf(right.effect),
+    (left, right) =>
+      EFFECTS.indexOf(left.effect) - EFFECTS.indexOf(right.effect) ||
+      Number(left.isNew) - Number(right.isNew),
   );
   const policies = reviewPolicies(changeSets);
   const pageUrl = webUrl(input.pageUrl);

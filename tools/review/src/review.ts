@@ -45,6 +45,8 @@ export interface SecurityFinding {
   readonly names: readonly string[];
   /** `wider`: more may be done or reached than before; `changed`: it is not known, or neither; `narrower`. */
   readonly effect: "wider" | "changed" | "narrower";
+  /** Whether the resource comes with this change, so that there was nothing before. */
+  readonly isNew: boolean;
   readonly what: Phrase;
   /** The difference of a policy, statement by statement. */
   readonly lines: readonly Line[];

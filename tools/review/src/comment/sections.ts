@@ -75,8 +75,8 @@ function destructiveItem(
   return `${head}\n  - lost: ${loss}; ${undoneWords(reversible)}: ${undo}${link}`;
 }
 
-function securityItem({ stack, type, names, effect, what, lines }: SecurityFinding): string {
-  const mark = { wider: "**wider**", changed: "changed", narrower: "narrower" }[effect];
+function securityItem({ stack, type, names, effect, isNew, what, lines }: SecurityFinding): string {
+  const mark = { wider: "**wider**", changed: isNew ? "new" : "changed", narrower: "narrower" }[effect];
   const said = sentence(agreeing(what, names.length));
   return `- ${mark}: ${sentence(listPhrase(names, 4))} (${code(type)} in ${code(stack)}) ${said}${lineBlock(lines)}`;
 }

@@ -6,6 +6,7 @@ import type {
   SecurityFinding,
   StackReview,
 } from "../review.ts";
+import type { Line } from "../differences/line.ts";
 import { isShownAsDrift } from "../model/drift.ts";
 import { agreeing } from "../text/agreeing.ts";
 import { clip, printable } from "../text/printable.ts";
@@ -109,14 +110,26 @@ function risk(
   ]);
 }
 
-function securityEntry({ stack, type, names, effect, what, lines }: SecurityFinding): Html {
+function securityEntry({ stack, type, names, effect, isNew, what, lines }: SecurityFinding): Html {
   const level = { wider: "high", changed: "low", narrower: "low" }[effect];
   return entry(
     level,
-    effect,
+    isNew && effect === "changed" ? "new" : effect,
     markup`${sentence(listPhrase(names, 6))} ${sentence(agreeing(what, names.length))}`,
-    [markup`<p class="where">${given(type)} in ${given(stack)}</p>`, differenceBlock(lines)],
+    [
+      markup`<p class="where">${given(type)} in ${given(stack)}</p>`,
+      isNew ? foldedDifference(lines) : differenceBlock(lines),
+    ],
   );
+}
+
+/** What is new is read by those who want to know; what changes is read by all. */
+function foldedDifference(lines: readonly Line[]): Html | undefined {
+  if (lines.length === 0) return undefined;
+  return markup`<details class="fold">
+    <summary>${many(lines.length, "line")}</summary>
+    ${differenceBlock(lines)}
+  </details>`;
 }
 
 function outputEntry({ stack, name, kind, lines, readers, possibleReaders }: OutputReview): Html {

@@ -9,6 +9,8 @@ interface Rule {
   readonly name: RegExp;
   readonly when: (value: unknown) => boolean;
   readonly says: string;
+  /** What a rule misses is a safeguard: of a resource that is new that is no more than a choice. */
+  readonly safeguard?: true;
 }
 
 const off = (value: unknown): boolean => value === false || value === "false";
@@ -57,22 +59,26 @@ const RULES: readonly Rule[] = [
   {
     name: /^(deletionProtection|deletionProtectionEnabled|enableDeletionProtection)$/,
     when: (value) => off(value) || gone(value),
-    says: "can be deleted: its protection is taken away",
+    says: "is not protected from being deleted",
+    safeguard: true,
   },
   {
     name: /^(storageEncrypted|encrypted|atRestEncryptionEnabled|transitEncryptionEnabled|kmsEncrypted|sqsManagedSseEnabled)$/,
     when: off,
     says: "is not encrypted",
+    safeguard: true,
   },
   {
     name: /^(kmsKeyId|kmsKeyArn|kmsMasterKeyId|kmsKey)$/,
     when: gone,
     says: "is no longer encrypted with a key of your own",
+    safeguard: true,
   },
   {
     name: /^enableKeyRotation$/,
     when: (value) => off(value) || gone(value),
-    says: "is a key that is not rotated",
+    says: "is not rotated",
+    safeguard: true,
   },
   {
     name: /^(requireTls)$/,
@@ -87,19 +93,32 @@ const RULES: readonly Rule[] = [
   {
     name: /^(skipFinalSnapshot|deleteAutomatedBackups)$/,
     when: on,
-    says: "keeps nothing when it is deleted",
+    says: "keeps no backup when it is deleted",
+    safeguard: true,
   },
-  { name: /^backupRetentionPeriod$/, when: (value) => value === 0 || gone(value), says: "is not backed up" },
+  {
+    name: /^backupRetentionPeriod$/,
+    when: (value) => value === 0 || gone(value),
+    says: "is not backed up",
+    safeguard: true,
+  },
   {
     name: /^(forceDestroy|forceDelete|forceDeleteWithoutRecovery)$/,
     when: on,
     says: "is deleted with all that is in it",
+    safeguard: true,
   },
-  { name: /^permissionsBoundary$/, when: gone, says: "is no longer bounded in what it may be allowed" },
+  {
+    name: /^permissionsBoundary$/,
+    when: gone,
+    says: "is not bounded in what it may be allowed any more",
+    safeguard: true,
+  },
   {
     name: /^(enableLogFileValidation|enableLogging)$/,
     when: off,
-    says: "no longer keeps a record that can be trusted",
+    says: "keeps no record that can be trusted",
+    safeguard: true,
   },
 ];
 
@@ -123,7 +142,7 @@ function ruleFindings(
   type: string,
   { name, path, old, new: now }: Leaf,
   isNew: boolean,
-): { what: Phrase; effect: "wider" }[] {
+): { what: Phrase; effect: "wider" | "changed" }[] {
   return RULES.filter(
     (rule) =>
       rule.name.test(name) &&
@@ -132,7 +151,10 @@ function ruleFindings(
       // What was like that before is no change; what is new never had a safeguard that could be missing.
       !rule.when(old === undefined && gone(now) ? "" : (old ?? "there was nothing")) &&
       !(isNew && gone(now)),
-  ).map(({ says }) => ({ what: phrase`${[says]} (${path})`, effect: "wider" }));
+  ).map(({ says, safeguard = false }) => ({
+    what: phrase`${[says]} (${path})`,
+    effect: isNew && safeguard ? "changed" : "wider",
+  }));
 }
 
 /** Address ranges of everybody that come into the rules of a firewall. */

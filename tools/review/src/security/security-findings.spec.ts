@@ -65,7 +65,7 @@ it.each([
   [
     "a protection taken away",
     ["update", "aws:rds/instance:Instance", "r", { properties: [update("deletionProtection", true, false)] }],
-    "wider r can be deleted: its protection is taken away (deletionProtection)",
+    "wider r is not protected from being deleted (deletionProtection)",
   ],
   [
     "a key of one's own taken away",

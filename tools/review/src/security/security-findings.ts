@@ -20,7 +20,8 @@ export function securityFindings(stack: string, resources: readonly ResourceChan
 }
 
 function ofResource(stack: string, resource: ResourceChange): SecurityFinding[] {
-  const about = { stack, urn: resource.urn, type: resource.type, names: [resource.name] };
+  const isNew = resource.change === "create" || resource.change === "import";
+  const about = { stack, urn: resource.urn, type: resource.type, names: [resource.name], isNew };
   const exposures = exposuresOf(resource).map(({ what, effect }): SecurityFinding => ({
     ...about,
     what,
@@ -121,8 +122,8 @@ function generic({ change, properties, inputs }: ResourceChange): Phrase | undef
 function merged(findings: readonly SecurityFinding[]): SecurityFinding[] {
   const groups = new Map<string, SecurityFinding[]>();
   for (const [index, finding] of findings.entries()) {
-    const alone = finding.lines.length > 0 || finding.effect === "wider";
-    const key = alone ? String(index) : JSON.stringify([finding.type, finding.effect, finding.what]);
+    const { type, effect, what, lines } = finding;
+    const key = effect === "wider" ? String(index) : JSON.stringify([type, effect, what, lines]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((group): SecurityFinding[] => {

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import { isShownAsDrift } from "../model/drift.ts";
-import type { Review, Verdict } from "../review.ts";
+import type { Review, SecurityFinding, Verdict } from "../review.ts";
 import { agreeing } from "../text/agreeing.ts";
 import { clip, printable } from "../text/printable.ts";
 import { listPhrase, type Phrase } from "../text/phrase.ts";
@@ -28,8 +28,7 @@ const LEAST_ROWS = 6;
 /** Whether a run has something that a reader of the terminal must be told beside the table of its stacks. */
 export function isWorthTelling({ destructive, security, outputs, policies }: Review): boolean {
   return (
-    destructive.length + security.length + policies.length > 0 ||
-    outputs.some(({ kind, readers }) => kind !== "add" || readers.length > 0)
+    destructive.length + security.length + policies.length > 0 || outputs.some(({ kind }) => kind !== "add")
   );
 }
 
@@ -92,16 +91,16 @@ function groupsOf(review: Review, colors: Colors): Group[] {
     {
       title: "who may do what, and who reaches what",
       paint: colors.yellow,
-      lines: security.map(({ stack, type, names, effect, what }) => {
-        const subject = `${one(type.slice(type.lastIndexOf(":") + 1))} ${text(listPhrase(names, 3))}`;
-        return `${effect.padEnd(8)} ${one(stack)}: ${subject} ${text(agreeing(what, names.length))}`;
-      }),
+      lines: [
+        ...security.filter((finding) => !isPlainlyNew(finding)).map(securityLine),
+        ...newLines(security),
+      ],
     },
     {
       title: "outputs",
       paint: plain,
       lines: outputs
-        .filter(({ kind, readers }) => kind !== "add" || readers.length > 0)
+        .filter(({ kind }) => kind !== "add")
         .map(({ stack, name, kind, readers, possibleReaders }) => {
           const verb = { add: "is new", update: "changes", delete: "vanishes" }[kind];
           const by =
@@ -134,6 +133,33 @@ function groupsOf(review: Review, colors: Colors): Group[] {
       ),
     },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+function securityLine({ stack, type, names, effect, what }: SecurityFinding): string {
+  const subject = `${shortType(type)} ${text(listPhrase(names, 3))}`;
+  return `${effect.padEnd(8)} ${one(stack)}: ${subject} ${text(agreeing(what, names.length))}`;
+}
+
+/** Of what is only new a terminal tells how much there is. */
+function isPlainlyNew({ isNew, effect }: SecurityFinding): boolean {
+  return isNew && effect !== "wider";
+}
+
+function newLines(security: readonly SecurityFinding[]): string[] {
+  const stacks = new Map<string, Map<string, Set<string>>>();
+  for (const { stack, type, names } of security.filter(isPlainlyNew)) {
+    const types = stacks.get(stack) ?? new Map<string, Set<string>>();
+    stacks.set(stack, types);
+    types.set(shortType(type), new Set([...(types.get(shortType(type)) ?? []), ...names]));
+  }
+  return [...stacks].map(([stack, types]) => {
+    const counts = [...types].map(([type, names]) => `${names.size} ${type}`).join(", ");
+    return `new      ${one(stack)}: ${counts}`;
+  });
+}
+
+function shortType(type: string): string {
+  return one(type.slice(type.lastIndexOf(":") + 1));
 }
 
 /** Rows for each group: all that it wants where there is room, else what the others leave it, the first ones first. */
