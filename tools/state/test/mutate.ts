@@ -17,7 +17,7 @@ const SOURCES = join(ROOT, "tools/state/src/lock");
 const FOLDER = join(ROOT, ".strata/mutants");
 const AT_ONCE = 2;
 /** A mutant may loop for ever. */
-const LONGEST_RUN = 90_000;
+const LONGEST_RUN = 240_000;
 
 interface Verdict {
   readonly failed: readonly string[];

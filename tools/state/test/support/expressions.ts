@@ -40,7 +40,7 @@ export function updated(expression: string, item: Item, bindings: Bindings): Ite
     );
     if (overlaps) throw new ValidationException(`Two document paths overlap: ${path}`);
   }
-  const after = structuredClone(item);
+  const after = cloned(item);
   for (const { path, value } of changes) {
     const parent = at(after, path.slice(0, -1));
     const last = path.at(-1) ?? "";
@@ -48,9 +48,14 @@ export function updated(expression: string, item: Item, bindings: Bindings): Ite
       throw new ValidationException("The document path provided is invalid for update");
     const result = value(item);
     if (result === undefined) delete parent[last];
-    else parent[last] = structuredClone(result);
+    else parent[last] = cloned(result);
   }
   return after;
+}
+
+/** Attributes are JSON; structuredClone takes ten times as long for so little. */
+export function cloned<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** Refuses bindings that no expression uses, as DynamoDB does. */

@@ -6,7 +6,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { LockTable } from "../../src/lock/table.ts";
-import { fulfils, type Item, refuseUnused, updated, ValidationException } from "./expressions.ts";
+import { cloned, fulfils, type Item, refuseUnused, updated, ValidationException } from "./expressions.ts";
 
 export type Command = GetItemCommand | ScanCommand | UpdateItemCommand;
 
@@ -21,12 +21,12 @@ export class FakeDatabase {
   /** Does what a request asks for, at once. */
   apply(command: Command): object {
     if (command instanceof ScanCommand)
-      return { Items: [...this.items.values()].map((item) => structuredClone(item)) };
+      return { Items: [...this.items.values()].map((item) => cloned(item)) };
     const key = command.input.Key?.["LockID"]?.S ?? "";
     const item = this.items.get(key);
     if (command instanceof UpdateItemCommand) return this.#update(key, item, command);
     const seen = command.input.ConsistentRead === true ? item : this.#stale.get(key);
-    return seen === undefined ? {} : { Item: structuredClone(seen) };
+    return seen === undefined ? {} : { Item: cloned(seen) };
   }
 
   /** Writes behind everybody's back. */
@@ -48,14 +48,14 @@ export class FakeDatabase {
         $metadata: { httpStatusCode: 400 },
         ...(item === undefined || input.ReturnValuesOnConditionCheckFailure !== "ALL_OLD"
           ? {}
-          : { Item: structuredClone(item) }),
+          : { Item: cloned(item) }),
       });
     }
     const after = updated(update, item ?? { LockID: { S: key } }, bindings);
     this.#stale.set(key, item);
     this.items.set(key, after);
     this.updates++;
-    return { Attributes: structuredClone(after) };
+    return { Attributes: cloned(after) };
   }
 }
 
