@@ -99,7 +99,7 @@ async function judge(mutant: Mutant | undefined, name: string): Promise<Verdict>
     "--outputFile",
     output,
     "--testTimeout",
-    "10000",
+    "3000",
   ];
   const problem = await new Promise<string | undefined>((resolve) => {
     execFile(process.execPath, args, { cwd: ROOT, timeout: LONGEST_RUN, killSignal: "SIGKILL" }, (error) =>

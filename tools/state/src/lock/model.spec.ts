@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Outcome, play, stories } from "../../test/support/model.ts";
 
-const RUNS = 500;
+const RUNS = 300;
 
 it(`${RUNS} stories: never two holders, a growing fence, and somebody always gets in`, async () => {
   const total: Record<keyof Outcome, number> = { leases: 0, takeovers: 0, lost: 0, refused: 0 };
