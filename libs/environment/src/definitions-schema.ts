@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ACCOUNT_ALIASES, REGIONS } from "./definitions.ts";
 import { ENVIRONMENTS } from "./environments.ts";
 import { formatPath, problemsOf, showValue } from "./problems.ts";
+import { secretsProviderProblem } from "./secrets-provider.ts";
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, "expected the name of a role, not its ARN");
@@ -17,7 +18,6 @@ const profile = z.string().regex(/^[\w.-]+$/, "expected the name of a profile, w
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const BUCKET = /^(?!xn--)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const ANY_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
-const KEY = /^awskms:\/\/(alias\/[\w/-]+|\/arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+)$/;
 
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
 const TABLE = /^[\w.-]{3,255}$/;
@@ -56,18 +56,10 @@ const backend = z
       wrong("lockTable", lockTable, "expected the name of the DynamoDB table of the bucket's leases");
   });
 
-const secretsProvider = z
-  .string()
-  .refine(
-    (text) =>
-      text === "passphrase" || text === "default" || (KEY.test(text.split("?")[0] ?? "") && isRegional(text)),
-    "expected passphrase, awskms://alias/<name>?region=<region>, or awskms:///<ARN of a key>",
-  );
-
-/** A name of a key says no region; an ARN does. */
-function isRegional(url: string): boolean {
-  return url.startsWith("awskms:///arn:") || ANY_REGION.test(new URL(url).searchParams.get("region") ?? "");
-}
+const secretsProvider = z.string().superRefine((text, context) => {
+  const message = secretsProviderProblem(text);
+  if (message !== undefined) context.addIssue({ code: "custom", message, input: text });
+});
 
 const distinct = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 

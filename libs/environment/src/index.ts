@@ -51,3 +51,4 @@ export {
   UnknownNameError,
 } from "./routes.ts";
 export { nearest, unknownName } from "./nearest.ts";
+export { secretsProviderProblem } from "./secrets-provider.ts";

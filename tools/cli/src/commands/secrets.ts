@@ -10,10 +10,17 @@ import { SecretsError } from "../secrets/secrets-error.ts";
 import { setInVault } from "../secrets/set-in-vault.ts";
 
 export const secrets: Command = {
-  usage: "secrets set <name> -c <environment>",
-  description: "gives a secret a value, typed or piped in; it is shown and kept nowhere but in AWS or Vault",
+  usage: "secrets set <name> | rotate <stack> [--to <provider>] -c <environment>",
+  description:
+    "gives a secret a value, kept nowhere but in AWS or Vault; encrypts a stack's secrets with another key",
   run: async (args) => {
-    if (args[0] !== "set") throw new UsageError(`got ${JSON.stringify(args[0] ?? "nothing")}; allowed: set`);
+    if (args[0] === "rotate") {
+      const { runRotate } = await import("../secrets/run-rotate.ts");
+      return await runRotate(args.slice(1));
+    }
+    if (args[0] !== "set") {
+      throw new UsageError(`got ${JSON.stringify(args[0] ?? "nothing")}; allowed: set, rotate`);
+    }
     const rest = args.slice(1);
     if (rest.some((it) => /^--(value|secret|string)\b/.test(it)) || rest.filter(isPlain).length > 2) {
       // What stands on a command line is in the shell's history, and in the list of processes.
