@@ -15,9 +15,11 @@ import { type Mutant, mutantsOf } from "./mutants.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 const SOURCES = join(ROOT, "tools/state/src/lock");
 const FOLDER = join(ROOT, ".strata/mutants");
-const AT_ONCE = 2;
+const AT_ONCE = 3;
+/** Of the model, in each run. */
+const STORIES = "60";
 /** A mutant may loop for ever. */
-const LONGEST_RUN = 240_000;
+const LONGEST_RUN = 120_000;
 
 interface Verdict {
   readonly failed: readonly string[];
@@ -102,8 +104,12 @@ async function judge(mutant: Mutant | undefined, name: string): Promise<Verdict>
     "3000",
   ];
   const problem = await new Promise<string | undefined>((resolve) => {
-    execFile(process.execPath, args, { cwd: ROOT, timeout: LONGEST_RUN, killSignal: "SIGKILL" }, (error) =>
-      resolve(error?.killed === true ? `did not end within ${LONGEST_RUN / 1000} s` : undefined),
+    const env = { ...process.env, STRATA_MODEL_STORIES: STORIES };
+    execFile(
+      process.execPath,
+      args,
+      { cwd: ROOT, env, timeout: LONGEST_RUN, killSignal: "SIGKILL" },
+      (error) => resolve(error?.killed === true ? `did not end within ${LONGEST_RUN / 1000} s` : undefined),
     );
   });
   if (problem !== undefined) return { failed: [], problem };

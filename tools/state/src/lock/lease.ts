@@ -1,6 +1,6 @@
 import type { LeaseOwner } from "./owner.ts";
 
-/** A lease that is held. */
+/** A lease that is held. Its heartbeats do not keep a process from ending, which then has not released it. */
 export interface Lease {
   readonly lockId: string;
   /** How many leases of this stack there have been: the fencing token. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type Outcome, play, stories } from "../../test/support/model.ts";
 
-const RUNS = 300;
+// test/mutate.ts plays fewer, since it does so for each mutant.
+const RUNS = Number(process.env["STRATA_MODEL_STORIES"] ?? 300);
 
 it(`${RUNS} stories: never two holders, a growing fence, and somebody always gets in`, async () => {
   const total: Record<keyof Outcome, number> = { leases: 0, takeovers: 0, lost: 0, refused: 0 };
