@@ -64,3 +64,34 @@ it("an environment whose accounts are not recorded is refused with the command t
   const { code, text } = await workspace.run(strata, ["github", "as", "apply", "-c", "prod", "--", "true"]);
   expect([code, text]).toEqual([1, expect.stringContaining("npx strata accounts record prod shared")]);
 });
+
+it("prints whom the roles of an environment trust, with the numbers that GitHub has for the repository", async () => {
+  const strata = join(workspace.root, "node_modules/.bin/strata");
+  const { code, text } = await workspace.run(strata, ["github", "trust-policy", "-c", "dev"], {
+    env: {
+      GITHUB_API_URL: server.url,
+      GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_TOKEN: server.token({ metadata: "read" }),
+    },
+  });
+  expect(code).toBe(0);
+  const accounts = JSON.parse(text) as { roles: { role: string; trustPolicy: object }[] }[];
+  expect(accounts.map(({ roles }) => roles.map(({ role }) => role))).toEqual([
+    ["arn:aws:iam::111111111111:role/strata-preview", "arn:aws:iam::111111111111:role/strata-apply"],
+    ["arn:aws:iam::222222222222:role/strata-preview", "arn:aws:iam::222222222222:role/strata-apply"],
+  ]);
+  expect(accounts[0]?.roles[1]?.trustPolicy).toMatchObject({
+    Statement: [
+      {
+        Condition: {
+          StringEquals: {
+            "token.actions.githubusercontent.com:sub": [
+              "repo:acme/cloud:environment:dev",
+              "repo:acme@123/cloud@456:environment:dev",
+            ],
+          },
+        },
+      },
+    ],
+  });
+});

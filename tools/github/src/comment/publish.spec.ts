@@ -90,13 +90,23 @@ it("lets an older run neither replace a newer comment nor look like one", async 
 
 it("puts into the summary what a fork may not write, and marks nothing", async () => {
   await using github = await start();
-  expect(await publish(github, NEW, "of a fork", { may: { "pull-requests": "read" } })).toMatch(
+  const variables = github.variables({ "pull-requests": "read" }, { number: 1, headSha: NEW, fork: true });
+  const text = body("preview", NEW, "of a fork");
+  expect(await publishComment({ key: "preview", variables, client }, () => ({ body: text }))).toMatch(
     /in the job's summary/,
   );
-  expect([bodies(github), github.summary]).toEqual([[], `${body("preview", NEW, "of a fork")}\n`]);
+  expect([bodies(github), github.summary]).toEqual([[], `${text}\n`]);
   github.server.addComment(1, BOT, body("preview", OLD, "old"));
-  const variables = github.variables({ "pull-requests": "read" }, { number: 1, headSha: NEW, fork: true });
   expect(await markComment({ key: "preview", variables, client })).toMatch(/may not write comments/);
+});
+
+it("fails where a job that is of no fork was given too little, and says what it had to say", async () => {
+  await using github = await start();
+  const may = { "pull-requests": "read" };
+  await expect(publish(github, NEW, "not allowed", { may })).rejects.toThrow(
+    /answered 403 to POST.*permission/,
+  );
+  expect(github.summary).toBe(`${body("preview", NEW, "not allowed")}\n`);
 });
 
 it("marks what is of an earlier commit, once, and nothing else", async () => {

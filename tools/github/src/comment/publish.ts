@@ -22,8 +22,8 @@ export type Published = string;
 
 /**
  * Writes the comment of a key, or edits it where there is one. A text that is of another commit than the newest one of
- * the pull request never takes the place of the newest one's, and is marked. Where the token may only read, as in a run
- * from a fork, the text goes into the job's summary.
+ * the pull request never takes the place of the newest one's, and is marked. Where the token of a
+ * fork's run may only read, the text goes into the job's summary.
  *
  * @param render is given the commit and the page of the run; nothing to say (`undefined`) leaves a pull request without a
  *   comment as it is
@@ -41,7 +41,8 @@ export async function publishComment(
   const pull = context.event.pullRequest;
   const commit = pull?.headSha ?? context.sha;
   const { body, onlyIfThere = false } = render({ commit, runUrl: context.runUrl });
-  return orSummary(body, request.variables, async () => {
+  const fork = pull?.fork === true;
+  return orSummary({ body, fork, variables: request.variables }, async () => {
     const newest = pull === undefined ? commit : await newestCommit(client, place);
     const before = await findComment(client, place);
     const outdated = newest !== undefined && commit !== undefined && newest !== commit;
@@ -69,7 +70,8 @@ export async function markComment(request: PublishRequest): Promise<Published> {
     await editComment(client, place, before, markOutdated(before.body, { newest, runUrl: context.runUrl }));
     return `Marked as outdated: ${before.url}`;
   } catch (error) {
-    if (isForbidden(error)) return "This run may not write comments, as one from a fork: nothing was marked.";
+    if (isForbidden(error) && context.event.pullRequest?.fork)
+      return "A run from a fork may not write comments: nothing was marked.";
     throw error;
   }
 }
@@ -97,9 +99,9 @@ async function newestCommit(client: GithubClient, { repository, number }: Commen
   return data.head.sha;
 }
 
+/** What a token may not write goes into the summary; only of a fork's is that no failure. */
 async function orSummary(
-  body: string,
-  variables: Variables,
+  { body, fork, variables }: { body: string; fork: boolean; variables: Variables },
   write: () => Promise<Published>,
 ): Promise<Published> {
   try {
@@ -107,6 +109,7 @@ async function orSummary(
   } catch (error) {
     if (!isForbidden(error)) throw error;
     addSummary(body, variables);
-    return "This run may not write comments, as one from a fork: what it has to say is in the job's summary.";
+    if (!fork) throw error;
+    return "A run from a fork may not write comments: what it has to say is in the job's summary.";
   }
 }
