@@ -50,6 +50,15 @@ describe("what the CLI says of a backend that it cannot use becomes one sentence
         "response error StatusCode: 400, RequestID: 1, NotFoundException: Alias arn:aws:kms:eu-central-1:1:alias/x is not found.",
       "does not exist: awskms://alias/strata-pulumi-dev?region=eu-central-1. Make it with: npx strata bootstrap -c dev",
     ],
+    [
+      "error: place 1: unexpected end of JSON input",
+      'A state of "dev" in s3://example-strata-state-dev?region=eu-central-1&awssdk=v2 is corrupt, and stays as it is (error: ' +
+        "place 1: unexpected end of JSON input). See which, and the newest good version of it: npx strata state history <stack> -c dev",
+    ],
+    [
+      "error: snapshot integrity failure; refusing to use it: child resource a refers to missing parent b",
+      "npx strata state history <stack> -c dev",
+    ],
   ])("%s", (text, expected) => expect(explain(text)).toContain(expected));
 
   it("in CI it says what a job needs", () =>

@@ -8,6 +8,10 @@ export interface BackendInUse {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Go's words for text that is no JSON, and the engine's for resources that do not fit together. */
+const CORRUPT =
+  /unexpected end of JSON input|invalid character .* (looking for|after|in) |snapshot integrity failure|failed to load checkpoint|cannot unmarshal/;
+
 const IN_CATALOGUE = "libs/environment/src/definitions.ts";
 
 /**
@@ -39,6 +43,12 @@ export function explainBackendFailure(
     /failed to refresh cached credentials|ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId/.test(cliText)
   ) {
     return `${notSignedIn(environment, env)} (${lastReason(cliText)}).`;
+  }
+  if (CORRUPT.test(cliText)) {
+    return (
+      `A state of "${name}" in ${url} is corrupt, and stays as it is (${lastReason(cliText)}). See which, and the newest ` +
+      `good version of it: npx strata state history <stack> -c ${name}`
+    );
   }
   if (/AccessDenied/.test(cliText)) {
     return (

@@ -39,7 +39,7 @@ it("reads what Pulumi keeps", () => {
 });
 
 it("a stack that was only made has no resources", () =>
-  expect(parseCheckpoint('{"version":3,"checkpoint":{"stack":"a"}}').resources).toEqual([]));
+  expect(parseCheckpoint('{"version":0,"checkpoint":{"stack":"a"}}').resources).toEqual([]));
 
 it("what is replaced may be there twice, once as one to delete", () =>
   expect(problemsOf(checkpointText([ROOT, PROVIDER, { ...VPC, delete: true, id: "vpc-0" }, VPC]))).toEqual(
@@ -50,6 +50,7 @@ it.each<[string, string, RegExp]>([
   ["nothing", "", /^not JSON \(0 characters\)/],
   ["half a file", checkpointText([ROOT, PROVIDER, VPC]).slice(0, 300), /^not JSON \(300 characters\)/],
   ["something else", '{"version":3}', /^checkpoint: /],
+  ["a version of the past", checkpointText([]).replace('"version":3', '"version":0'), /^version: got 0/],
   ["a version of the future", '{"version":9,"checkpoint":{"stack":"a"}}', /^version: /],
   ["a resource without a URN", checkpointText([{ type: "a:b:C" }]), /^checkpoint.latest.resources.0.urn: /],
   ["a manifest that was edited", checkpointText([]).replace("v3.259.0", "v3.260.0"), /magic/],

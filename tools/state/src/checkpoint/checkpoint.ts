@@ -43,7 +43,7 @@ const deployment = z.looseObject({
   pending_operations: z.array(operation).nullish(),
 });
 const file = z.looseObject({
-  version: z.literal([3, 4]),
+  version: z.literal([0, 3, 4]),
   checkpoint: z.looseObject({ stack: z.string(), latest: deployment.nullish() }),
 });
 
@@ -80,6 +80,9 @@ export function parseCheckpoint(text: string): Checkpoint {
     throw new CorruptCheckpointError(problems.slice(0, MOST_PROBLEMS));
   }
   const { latest } = result.data.checkpoint;
+  // Pulumi 3.259.0 writes version 0 of a stack that it has only just made.
+  if (result.data.version === 0 && latest)
+    throw new CorruptCheckpointError(["version: got 0, which the engine wrote before 2018; allowed: 3 or 4"]);
   const resources = latest?.resources ?? [];
   const problems = [...manifestProblems(latest?.manifest), ...integrityProblems(resources)];
   if (problems.length > 0) throw new CorruptCheckpointError(problems.slice(0, MOST_PROBLEMS));
