@@ -165,6 +165,7 @@ describe("preview.yml", () => {
     expect(comment).toMatch(/^<!-- strata:preview -->\n/);
     expect(comment).toContain(`<!-- strata:of ${pull.headSha} -->`);
     expect(comment).toMatch(/Preview of `local`.*replace/);
+    expect(comment).not.toMatch(/another revision|Not looked at/);
     expect(comment).toContain("https://github.example/acme/cloud/actions/runs/1/artifacts/1");
     expect(server.artifacts.get(first.id)?.get("review")?.get("local.html")?.toString()).toContain(
       "<!doctype html>",

@@ -7,10 +7,15 @@ const commit = "0123456789abcdef0123456789abcdef01234567";
 const base = { key: "preview", commit, runUrl: "https://github.com/a/b/actions/runs/1", notes: [] };
 
 it("begins with its marker and commit, and has every part", () => {
-  const text = composeComment({ ...base, notes: ["a note"], parts: [() => "one\n", () => "two"] });
+  const text = composeComment({
+    ...base,
+    notes: ["a note"],
+    parts: [() => "one\n", () => "two"],
+    after: ["last"],
+  });
   expect(text).toBe(
     `<!-- strata:preview -->\n<!-- strata:of ${commit} -->\n\na note\n\n` +
-      "[The run](https://github.com/a/b/actions/runs/1) of `0123456`.\n\none\n\ntwo\n",
+      "[The run](https://github.com/a/b/actions/runs/1) of `0123456`.\n\none\n\ntwo\n\nlast\n",
   );
   expect([hasMarker(text, "preview"), commitOf(text)]).toEqual([true, commit]);
 });

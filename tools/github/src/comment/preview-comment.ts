@@ -61,6 +61,7 @@ export function previewComment(
     readonly runUrl: string | undefined;
     /** Whether it is known what is affected. */
     readonly known: boolean;
+    /** Paragraphs at its end. */
     readonly notes: readonly string[];
   },
 ): string {
@@ -69,7 +70,8 @@ export function previewComment(
     key,
     commit,
     runUrl,
-    notes: [...(known ? (reviews.length === 0 ? [NOTHING] : []) : [UNKNOWN]), ...notes],
+    notes: known ? (reviews.length === 0 ? [NOTHING] : []) : [UNKNOWN],
+    after: notes,
     parts: reviews.map((review) => (limit) => renderComment(review, { limit })),
   });
 }

@@ -31,7 +31,13 @@ export type Published = string;
  */
 export async function publishComment(
   request: PublishRequest,
-  render: (run: { commit: string | undefined; runUrl: string | undefined }) => {
+  render: (run: {
+    /** What was pushed. */
+    readonly commit: string | undefined;
+    /** What is checked out: of a pull request its merge with the base. */
+    readonly revision: string | undefined;
+    readonly runUrl: string | undefined;
+  }) => {
     readonly body: string;
     /** Whether it is only to replace what an earlier run has said. */
     readonly onlyIfThere?: boolean;
@@ -40,7 +46,7 @@ export async function publishComment(
   const { context, place, client } = await open(request);
   const pull = context.event.pullRequest;
   const commit = pull?.headSha ?? context.sha;
-  const { body, onlyIfThere = false } = render({ commit, runUrl: context.runUrl });
+  const { body, onlyIfThere = false } = render({ commit, revision: context.sha, runUrl: context.runUrl });
   const fork = pull?.fork === true;
   return orSummary({ body, fork, variables: request.variables }, async () => {
     const newest = pull === undefined ? commit : await newestCommit(client, place);

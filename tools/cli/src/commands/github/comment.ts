@@ -36,9 +36,9 @@ export const comment: Command = {
     const left = await leftByRun(values);
     const known = (parseJobs(values.jobs ?? "{}").get("affected") ?? "success") === "success";
     const notes = notLookedAt(left);
-    const done = await publishComment(request, ({ commit, runUrl }) => {
+    const done = await publishComment(request, ({ commit, revision, runUrl }) => {
       const pageUrl = values["page-url"] || undefined;
-      const reviews = reviewsOfPreview(left, { commit, pageUrl });
+      const reviews = reviewsOfPreview(left, { commit: revision, pageUrl });
       return {
         body: previewComment(reviews, { key, commit, runUrl, known, notes }),
         // A pull request that touches no stack is not to be disturbed.
