@@ -71,16 +71,12 @@ it("gives the same provider a new data key", async () => {
 it("loses nothing when it is killed after the file has lost the key of its values", async () => {
   const before = stack.configuration();
   // What Pulumi's first write leaves: a new provider, and the values as they were.
-  const killed = killingPulumi(() =>
-    writeFileSync(
-      stack.file,
-      `secretsprovider: ${KMS}\nencryptedkey: AQ==\n${before.replace(/^encryptionsalt:.*\n/m, "")}`,
-    ),
-  );
+  const damaged = `secretsprovider: ${KMS}\nencryptedkey: AQ==\n${before.replace(/^encryptionsalt:.*\n/m, "")}`;
+  const killed = killedWhileItChanges(damaged);
   await expect(stack.rotate(KMS, { command: killed })).rejects.toThrow(
     /Nothing is lost: run npx strata secrets rotate vault -c dev again/,
   );
-  damage?.();
+  expect(stack.configuration()).toBe(damaged);
   expect(readFileSync(stack.backup, "utf8")).toBe(before);
   expect(await stack.rotate(KMS)).toEqual({ from: "passphrase", to: KMS, resumed: true });
   await expectWhole(KMS);
@@ -140,11 +136,13 @@ it("says whether secrets can be opened, and shows none", async () => {
   expect(await whyClosed({ ...request, variables: wrong })).toMatch(/incorrect passphrase/);
 });
 
-let damage: (() => void) | undefined;
-/** A CLI that is killed instead of changing the provider, and leaves what that leaves. */
-function killingPulumi(left: () => void): string {
-  damage = left;
-  return script(`case "$*" in *change-secrets*) kill -9 $$;; *) exec "${stack.command}" "$@";; esac`);
+/** A CLI that is killed while it changes the provider, and leaves that configuration. */
+function killedWhileItChanges(left: string): string {
+  const file = join(stack.root, "left.yaml");
+  writeFileSync(file, left);
+  return script(
+    `case "$*" in *change-secrets*) cp "${file}" "${stack.file}"; kill -9 $$;; *) exec "${stack.command}" "$@";; esac`,
+  );
 }
 
 function script(body: string): string {
