@@ -40,19 +40,18 @@ if (mutants.length === 0) {
 }
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const healthy = await judge(undefined, "healthy");
+const healthy = await judge(undefined, "worker-0");
 if (healthy.failed.length > 0 || healthy.problem !== undefined) {
   say(`The tests fail without any mutant: ${healthy.problem ?? healthy.failed.join("; ")}`);
   process.exit(1);
 }
 const started = Date.now();
 const verdicts = new Map<Mutant, Verdict>();
-const queue = [...mutants.entries()];
+const queue = [...mutants];
 await Promise.all(
-  Array.from({ length: AT_ONCE }, async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, mutant] = next;
-      const verdict = await judge(mutant, String(index));
+  Array.from({ length: AT_ONCE }, async (_, worker) => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      const verdict = await judge(mutant, `worker-${worker}`);
       verdicts.set(mutant, verdict);
       say(`${isCaught(verdict) ? "caught" : "SURVIVES"}  ${titleOf(mutant)}`);
     }
@@ -70,7 +69,7 @@ function isCaught(verdict: Verdict | undefined): boolean {
   return verdict !== undefined && (verdict.failed.length > 0 || verdict.problem !== undefined);
 }
 
-/** Runs the unit tests of a copy. */
+/** Runs the unit tests of a copy. A worker's copies are in one place, for which Jest knows what has not changed. */
 async function judge(mutant: Mutant | undefined, name: string): Promise<Verdict> {
   const folder = join(FOLDER, name);
   rmSync(folder, { recursive: true, force: true });
