@@ -8,7 +8,13 @@ export { parseJobs } from "./actions/job-results.ts";
 export { readRunContext, type RunContext, runUrlOf } from "./actions/run-context.ts";
 export { githubClient } from "./api/client.ts";
 export { parseExpected } from "./comment/parse-expected.ts";
-export { notLookedAt, previewComment, reviewsOfPreview, writePages } from "./comment/preview-comment.ts";
+export {
+  failedStacks,
+  notLookedAt,
+  previewComment,
+  reviewsOfPreview,
+  writePages,
+} from "./comment/preview-comment.ts";
 export { markComment, publishComment } from "./comment/publish.ts";
 export type { StackGraph } from "./comment/run-review.ts";
 export { compare, describeComparison } from "./compare/compare.ts";

@@ -210,7 +210,7 @@ describe("preview.yml", () => {
     );
     const run = await preview(pull);
     expect(run.result).toBe("failure");
-    expect(results(run)).toMatchObject({ "round-1": "failure", review: "success" });
+    expect(results(run)).toMatchObject({ "round-1": "failure", review: "failure" });
     expect(comments(pull)).toEqual([expect.stringMatching(/Preview of `local`.*fail/i)]);
     expect(comments(pull)[0]).toContain("luck");
     // What the program says is shown as text.

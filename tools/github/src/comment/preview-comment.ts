@@ -48,6 +48,15 @@ export function notLookedAt({ expected, drift }: Pick<RunLeft, "expected" | "dri
   return [`Not looked at for drift, since a stack is new or could not be reached: ${shown}${rest}.`];
 }
 
+/** The stacks that failed or were skipped, so that nobody knows what would change in them. */
+export function failedStacks(reviews: readonly Review[]): string[] {
+  return reviews.flatMap(({ environment, stacks }) =>
+    stacks
+      .filter(({ status }) => status === "failed" || status === "skipped")
+      .map(({ stack }) => `${stack} in ${environment}`),
+  );
+}
+
 const NOTHING = "#### No stack is affected\n\nNothing would change in any environment.";
 const UNKNOWN =
   "#### The preview failed\n\nWhat this pull request affects could not be told, and nothing was previewed; the run says why.";

@@ -14,7 +14,7 @@ import { LEFT_FLAGS, LEFT_USAGE, leftByRun } from "./left-by-run.ts";
 export const comment: Command = {
   usage: `github comment (--outdated | ${LEFT_USAGE}) [--jobs <json>] [--key <key>] [--pull <number>]`,
   description:
-    "writes or edits the one comment of a pull request; --outdated marks that of an earlier commit",
+    "writes or edits the one comment of a pull request, and exits with 1 where a preview failed; --outdated marks that of an earlier commit",
   run: async (args) => {
     const { values } = parseFlags(
       args,
@@ -36,9 +36,11 @@ export const comment: Command = {
     const left = await leftByRun(values);
     const known = (parseJobs(values.jobs ?? "{}").get("affected") ?? "success") === "success";
     const notes = notLookedAt(left);
+    let failed: string[] = [];
     const done = await publishComment(request, ({ commit, revision, runUrl }) => {
       const pageUrl = values["page-url"] || undefined;
       const reviews = reviewsOfPreview(left, { commit: revision, pageUrl });
+      failed = failedStacks(reviews);
       return {
         body: previewComment(reviews, { key, commit, runUrl, known, notes }),
         // A pull request that touches no stack is not to be disturbed.
@@ -46,7 +48,13 @@ export const comment: Command = {
       };
     });
     process.stdout.write(`${done}\n`);
-    return 0;
+    if (known && failed.length === 0) return 0;
+    process.stderr.write(
+      known
+        ? `Not previewed: ${failed.join(", ")}; the run says why.\n`
+        : "What is affected could not be told.\n",
+    );
+    return 1;
   },
 };
 
