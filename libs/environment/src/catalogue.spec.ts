@@ -184,7 +184,26 @@ describe("the catalogue", () => {
     );
   });
 
+  it("knows where a bucket is copied to, and that nothing else is", () => {
+    const replication = {
+      bucketArn: "arn:aws:s3:::elsewhere",
+      roleArn: "arn:aws:iam::111111111111:role/replication",
+      keyArn: "arn:aws:kms:eu-west-1:111111111111:key/1a2b-3c",
+    };
+    const backend = { ...DEFINITIONS.dev.backend, replication };
+    const definitions = { ...DEFINITIONS, dev: { ...DEFINITIONS.dev, backend } };
+    expect(buildCatalogue(definitions, IDS).dev.backend.replication).toEqual(replication);
+    expect(problem({ local: { backend: { url: "file://x", replication } } })).toContain(
+      "only a bucket is copied",
+    );
+    expect(
+      problem({ dev: { backend: { ...backend, replication: { ...replication, keyArn: "alias/x" } } } }),
+    ).toMatch(/dev\.backend\.replication\.keyArn: got "alias\/x"; expected an ARN such as arn:aws:kms/);
+  });
+
   it.each([
+    "awskms://alias/strata?region=eu-west-1&context_environment=dev",
+    "hashivault://strata",
     "awskms://alias/strata?region=eu-west-1",
     "awskms:///arn:aws:kms:eu-west-1:111111111111:key/1a2b-3c",
   ])("accepts the key %s", (secretsProvider) => {

@@ -22,23 +22,35 @@ const ANY_REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
 const TABLE = /^[\w.-]{3,255}$/;
 
+const arnOf = (service: string, example: string) =>
+  z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}$`), `expected an ARN such as ${example}`);
+
+const replication = z.strictObject({
+  bucketArn: arnOf("s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "arn:aws:s3:::state-elsewhere"),
+  roleArn: arnOf("iam::\\d{12}:role/[\\w+=,.@/-]+", "arn:aws:iam::123456789012:role/replication"),
+  keyArn: arnOf("kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd"),
+});
+
 const backend = z
   .strictObject({
     url: z.string(),
     account: z.enum(ACCOUNT_ALIASES).optional(),
     lockTable: z.string().optional(),
+    replication: replication.optional(),
   })
-  .superRefine(({ url, account, lockTable }, context) => {
+  .superRefine(({ url, account, lockTable, replication: copies }, context) => {
     const wrong = (path: string, input: unknown, message: string): void =>
       context.addIssue({ code: "custom", path: [path], message, input });
     if (url.startsWith("file://")) {
       if (!/^file:\/\/[\w.-]+(\/[\w.-]+)*$/.test(url))
         wrong("url", url, "expected file:// and a path relative to the root of the workspace");
       if (account !== undefined) wrong("account", account, "a folder is in no account");
+      if (copies !== undefined) wrong("replication", copies, "only a bucket is copied");
       if (lockTable !== undefined) wrong("lockTable", lockTable, "the stacks of a folder have no leases");
       return;
     }
     if (url.startsWith("https://")) {
+      if (copies !== undefined) wrong("replication", copies, "only a bucket is copied");
       if (!URL.canParse(url)) wrong("url", url, "expected the URL of a Pulumi Cloud");
       if (account !== undefined)
         wrong("account", account, "a Pulumi Cloud is in no account of the catalogue");

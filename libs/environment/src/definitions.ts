@@ -60,6 +60,17 @@ export interface Backend {
    * machine's writers only, and a Pulumi Cloud lets one writer in at a time by itself.
    */
   readonly lockTable?: string;
+  /** Where a bucket is copied to, beside: a bucket with versioning in another region or account, which exists already. */
+  readonly replication?: BackendReplication;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html */
+export interface BackendReplication {
+  readonly bucketArn: string;
+  /** The role that S3 assumes. */
+  readonly roleArn: string;
+  /** The key that encrypts the copies. */
+  readonly keyArn: string;
 }
 
 export interface EnvironmentSettings {

@@ -32,6 +32,16 @@ it("is none where state is in no bucket", () => {
   expect(() => backendPlan(dev, "https://api.pulumi.com")).toThrow(/needs no bootstrap/);
 });
 
+it("copies the bucket where the catalogue says so", () => {
+  const replication = {
+    bucketArn: "arn:aws:s3:::b",
+    roleArn: "arn:aws:iam::1:role/r",
+    keyArn: "arn:aws:kms:a:1:key/k",
+  };
+  expect(backendPlan(dev).replication).toBeUndefined();
+  expect(planned({ backend: { ...dev.backend, replication } }).replication).toEqual(replication);
+});
+
 it("says all that is in the way", () =>
   expect(() =>
     planned({

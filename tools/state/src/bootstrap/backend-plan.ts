@@ -1,4 +1,4 @@
-import type { EnvironmentDefinition } from "@strata/environment";
+import type { Backend, EnvironmentDefinition } from "@strata/environment";
 import { placeOfState } from "../leased/state-backend.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
 
@@ -21,13 +21,7 @@ export interface BackendPlan {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html */
-export interface Replication {
-  readonly bucketArn: string;
-  readonly roleArn: string;
-  /** The key in the region of the destination. */
-  readonly keyArn: string;
-}
+export type Replication = NonNullable<Backend["replication"]>;
 
 /**
  * What has to be made for an environment. Throws {@link BootstrapError} with every reason why nothing can be: its state is
@@ -38,9 +32,10 @@ export interface Replication {
 export function backendPlan(environment: EnvironmentDefinition, url = environment.backend.url): BackendPlan {
   const { name, secretsProvider, repository, backend } = environment;
   const problems: string[] = [];
-  if (!url.startsWith("s3://"))
+  const elsewhere = [backend.url, url].find((it) => !it.startsWith("s3://"));
+  if (elsewhere !== undefined)
     throw new BootstrapError(
-      `The state of "${name}" is in ${url}, which needs no bootstrap: only a bucket of S3 has to be made. Nothing was changed.`,
+      `The state of "${name}" is in ${elsewhere}, which needs no bootstrap: only a bucket of S3 has to be made. Nothing was changed.`,
     );
   const { bucket, prefix, region } = placeOfState(url);
   if (region === undefined) problems.push(`backend.url: got ${url}; allowed: a URL with ?region=<region>`);
@@ -69,7 +64,7 @@ export function backendPlan(environment: EnvironmentDefinition, url = environmen
     lockTable: backend.lockTable ?? "",
     secretsProvider,
     keyAlias: alias ?? "",
-    replication: undefined,
+    replication: backend.replication,
     tags: { environment: name, repository, project: "strata-bootstrap" },
   };
 }

@@ -25,7 +25,8 @@ export class FolderStore implements CheckpointStore {
     this.#stack = stack;
   }
 
-  versions(): Promise<readonly StoredVersion[]> {
+   
+  async versions(): Promise<readonly StoredVersion[]> {
     const current = this.#currentFile();
     const copies = [
       ...this.#files("backups", `${this.#stack}.*.json*`),
@@ -42,15 +43,16 @@ export class FolderStore implements CheckpointStore {
     const newest =
       current === undefined ? [] : [{ id: CURRENT, key: current, writtenAt: statSync(current).mtime }];
     const older = copies.sort((left, right) => right.writtenAt.getTime() - left.writtenAt.getTime());
-    return Promise.resolve([...newest, ...older]);
+    return [...newest, ...older];
   }
 
   current(): Promise<string | undefined> {
     return Promise.resolve(this.#currentFile() === undefined ? undefined : CURRENT);
   }
 
-  read({ key }: StoredVersion): Promise<string> {
-    return Promise.resolve(decode(key, readFileSync(key)));
+   
+  async read({ key }: StoredVersion): Promise<string> {
+    return decode(key, readFileSync(key));
   }
 
   /** A folder keeps no lock that has ended. */

@@ -1,7 +1,13 @@
 import { CreateTableCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
-import { PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  DeleteBucketReplicationCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+} from "@aws-sdk/client-s3";
 import { type MotoServer, motoServer } from "@strata/testing/moto-server";
-import { ALIAS, BootstrapRun, BUCKET, TABLE } from "./bootstrap-run.ts";
+import { StateBucket, type StateBucketInputs } from "../../src/bootstrap/state-bucket.ts";
+import { ALIAS, BootstrapRun, BUCKET, REGION, TABLE } from "./bootstrap-run.ts";
 
 /**
  * A bootstrap on moto with the real engine, killed before steps of it and resumed.
@@ -102,6 +108,41 @@ export function bootstrapSuite(steps: readonly string[]): void {
     });
     run.close();
   }, 120_000);
+
+  it("copies the bucket elsewhere, and sees when it is not copied any more", async () => {
+    const run = new BootstrapRun(moto);
+    await run.s3.send(
+      new CreateBucketCommand({
+        Bucket: "elsewhere",
+        CreateBucketConfiguration: { LocationConstraint: "eu-west-1" },
+      }),
+    );
+    await run.s3.send(
+      new PutBucketVersioningCommand({ Bucket: "elsewhere", VersioningConfiguration: { Status: "Enabled" } }),
+    );
+    const bucket = new StateBucket(run.s3, () => undefined);
+    const inputs: StateBucketInputs = {
+      bucket: "state-with-copies",
+      prefix: "",
+      region: REGION,
+      versioning: true,
+      keyArn: "arn:aws:kms:eu-central-1:123456789012:key/1",
+      publicAccessBlocked: true,
+      tlsOnly: true,
+      olderVersionsDays: 30,
+      replication: {
+        bucketArn: "arn:aws:s3:::elsewhere",
+        roleArn: "arn:aws:iam::123456789012:role/replication",
+        keyArn: "arn:aws:kms:eu-west-1:123456789012:key/2",
+      },
+      tags: {},
+    };
+    const { id } = await bucket.ensure(inputs);
+    expect((await bucket.read(id, inputs))?.inputs).toEqual(inputs);
+    await run.s3.send(new DeleteBucketReplicationCommand({ Bucket: id }));
+    expect((await bucket.read(id, inputs))?.inputs.replication).toBeUndefined();
+    run.close();
+  });
 
   it.each(steps)(
     "is resumed after it was killed before: %s",
