@@ -158,7 +158,7 @@ const refusals: [string, Fault, RegExp][] = [
     dynamoError("ExpiredTokenException", 400, "The security token included in the request is expired"),
     /ExpiredTokenException: The security token included in the request is expired\.[^]*Sign in again/,
   ],
-  ["a table that does not exist", dynamoError("ResourceNotFoundException", 400), /strata state bootstrap/],
+  ["a table that does not exist", dynamoError("ResourceNotFoundException", 400), /strata bootstrap/],
   [
     "a page of a captive portal",
     { kind: "answer", status: 200, body: "<html>sign in</html>" },

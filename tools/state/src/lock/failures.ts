@@ -67,10 +67,10 @@ function adviceOf(error: unknown): string {
   if (SIGN_IN.has(name))
     return "Sign in again (aws sso login, or a new token of the CI job), and run it again. What runs longer than its credentials last needs longer ones.";
   if (name === "ResourceNotFoundException")
-    return "The table does not exist in this account and region. Create it: npx strata state bootstrap -c <environment>";
+    return "The table does not exist in this account and region. Create it: npx strata bootstrap -c <environment>";
   if (name === "AccessDeniedException")
     return "Allow dynamodb:GetItem and dynamodb:UpdateItem on it (tools/state/README.md, The lease).";
   if (name === "ValidationException" && message.includes("key"))
-    return "Its key must be LockID, a string, and nothing else. Create it: npx strata state bootstrap -c <environment>";
+    return "Its key must be LockID, a string, and nothing else. Create it: npx strata bootstrap -c <environment>";
   return "See whether DynamoDB can be reached from here (https://health.aws.amazon.com), and run it again.";
 }

@@ -428,7 +428,7 @@ describe("rule 8: of Pulumi's own locks only the dead owner's are removed", () =
 describe("rule 10: refused where the table cannot be asked", () => {
   it.each([
     ["nothing answers", "request lost", /TimeoutError/],
-    ["the table does not exist", serviceError("ResourceNotFoundException", 400), /strata state bootstrap/],
+    ["the table does not exist", serviceError("ResourceNotFoundException", 400), /strata bootstrap/],
     ["it is not allowed", serviceError("AccessDeniedException", 400), /Allow dynamodb:GetItem/],
     ["the credentials have expired", serviceError("ExpiredTokenException", 400), /Sign in again/],
     ["there are none", Object.assign(new Error("x"), { name: "CredentialsProviderError" }), /Sign in again/],

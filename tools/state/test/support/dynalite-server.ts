@@ -34,7 +34,7 @@ export function tableAt(endpoint: URL, name = "locks"): LockTable {
   return lockTable({ name, region: REGION, variables, credentials: CREDENTIALS });
 }
 
-/** Makes the table of leases, as `strata state bootstrap` does. */
+/** Makes the table of leases, as `strata bootstrap` does. */
 export async function createLockTable(client: DynamoDBClient, name = "locks"): Promise<void> {
   await client.send(
     new CreateTableCommand({
