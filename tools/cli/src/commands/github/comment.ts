@@ -1,4 +1,5 @@
 import {
+  failedStacks,
   markComment,
   notLookedAt,
   parseJobs,
