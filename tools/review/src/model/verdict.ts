@@ -205,8 +205,9 @@ function revisionDetails({ revisions, commit }: Reviewed): Phrase[] {
   const others = revisions.filter((revision) => revision !== commit);
   if (others.length === 0) return [];
   const short = others.map((revision) => revision.slice(0, 12));
+  const whole = others.length === revisions.length;
   return [
-    phrase`Part of this is of another revision: ${listPhrase(short, 4)}. Run it again to review what is checked out.`,
+    phrase`${[whole ? "This" : "Part of this"]} is of another revision: ${listPhrase(short, 4)}. Run it again to review what is checked out.`,
   ];
 }
 
