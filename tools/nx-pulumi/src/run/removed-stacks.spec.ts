@@ -36,7 +36,10 @@ it("are those that are deployed and not in the workspace, with how to destroy th
 });
 
 it("are found in the backend of a shared environment too", () => {
-  const found = lines({ environment: "prod", projectsInBackend: new Set(["gone", "network"]) });
+  const found = lines({
+    environment: "prod",
+    projectsInBackend: new Set(["gone", "network", "strata-bootstrap"]),
+  });
   expect(found).toHaveLength(1);
   expect(found[0]).toContain("npx nx run gone:destroy -c prod");
   expect(lines({ localBackend: join(backend, "none") })).toEqual([]);

@@ -1,3 +1,4 @@
+import { PROJECT as BOOTSTRAP } from "@strata/state/bootstrap-project";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { localStackState } from "../local/local-stack-state.ts";
@@ -10,7 +11,8 @@ import type { RunContext } from "./run-context.ts";
  */
 export function removedStacks(run: RunContext): string[] {
   const { environment } = run;
-  const here = new Set([...run.stacks.values()].map(({ pulumiProject }) => pulumiProject));
+  // The bucket of the state itself is a stack of no folder, and the last thing to destroy.
+  const here = new Set([BOOTSTRAP, ...[...run.stacks.values()].map(({ pulumiProject }) => pulumiProject)]);
   return [...projectsOf(run)]
     .filter((project) => !here.has(project) && isDeployed(project, run))
     .sort()

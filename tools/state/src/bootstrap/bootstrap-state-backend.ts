@@ -15,10 +15,11 @@ import { KmsClient } from "./kms-client.ts";
 import { freeLocalLock } from "./local-lock.ts";
 import { LeaseTable } from "./lock-table.ts";
 import type { OnStep } from "./managed.ts";
+import { PROJECT } from "./project.ts";
 import { PACKAGE, serveProvider } from "./provider.ts";
 import { SecretsKey } from "./secrets-key.ts";
 import { StateBucket } from "./state-bucket.ts";
-import { type EngineOfBootstrap, madeResources, openStateStack, PROJECT, stateOf } from "./state-stack.ts";
+import { type EngineOfBootstrap, madeResources, openStateStack, stateOf } from "./state-stack.ts";
 
 export interface BootstrapRequest {
   readonly plan: BackendPlan;

@@ -5,4 +5,4 @@ export {
   type BootstrapRequest,
   bootstrapStateBackend,
 } from "./bootstrap-state-backend.ts";
-export { PROJECT } from "./state-stack.ts";
+export { PROJECT } from "./project.ts";

@@ -8,9 +8,7 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { BackendPlan } from "./backend-plan.ts";
 import { backendProgram } from "./program.ts";
-
-/** The Pulumi project of a backend's own resources; its stacks are named after the environments. */
-export const PROJECT = "strata-bootstrap";
+import { PROJECT } from "./project.ts";
 
 export interface EngineOfBootstrap {
   /** Absolute path of the Pulumi CLI. */
