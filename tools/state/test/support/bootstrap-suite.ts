@@ -114,7 +114,7 @@ export function bootstrapSuite(steps: readonly string[]): void {
     await run.s3.send(
       new CreateBucketCommand({
         Bucket: "elsewhere",
-        CreateBucketConfiguration: { LocationConstraint: "eu-west-1" },
+        CreateBucketConfiguration: { LocationConstraint: REGION },
       }),
     );
     await run.s3.send(
