@@ -113,7 +113,10 @@ describe("a state in a bucket", () => {
 
     workspace.want("third");
     const { code, text } = await workspace.up();
-    expect([code, text]).toEqual([1, expect.stringMatching(/is corrupt[^]*npx strata state history <stack> -c dev/)]);
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(/is corrupt[^]*npx strata state history <stack> -c dev/),
+    ]);
     expect(await object()).toBe(half);
     expect(workspace.record()).not.toContain("begin third");
 

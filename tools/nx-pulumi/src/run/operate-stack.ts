@@ -93,10 +93,9 @@ export async function operateStack(
   const undeclared = operation === "preview" ? undeclaredReads(upstreams, stack, run) : [];
   const completed = result.code === 0 || (operation === "drift" && result.code === CHANGES_FOUND);
   const succeeded = completed && undeclared.length === 0;
-  const explained: ChangeSetDiagnostic[] =
-    completed
-      ? []
-      : explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics });
+  const explained: ChangeSetDiagnostic[] = completed
+    ? []
+    : explainFailure({ stack, run, operation, result, diagnostics: observed.diagnostics });
   const changed =
     operation === "preview" && succeeded && planFile !== undefined
       ? changedOutputs(readFileSync(planFile, "utf8"))

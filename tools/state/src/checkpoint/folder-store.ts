@@ -25,7 +25,6 @@ export class FolderStore implements CheckpointStore {
     this.#stack = stack;
   }
 
-   
   async versions(): Promise<readonly StoredVersion[]> {
     const current = this.#currentFile();
     const copies = [
@@ -50,7 +49,6 @@ export class FolderStore implements CheckpointStore {
     return Promise.resolve(this.#currentFile() === undefined ? undefined : CURRENT);
   }
 
-   
   async read({ key }: StoredVersion): Promise<string> {
     return decode(key, readFileSync(key));
   }
