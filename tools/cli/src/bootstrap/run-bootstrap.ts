@@ -42,7 +42,7 @@ export async function runBootstrap(environmentName: string): Promise<number> {
       if (leased === undefined) return body();
       const signal = AbortSignal.any([]);
       const purpose = { operation: "bootstrap", project: PROJECT, stack: environment.name };
-      return withLease({ ...purpose, backend: leased, variables, say, signal }, body);
+      return withLease({ ...purpose, backend: leased, variables, say, signal, looksForOthers: false }, body);
     },
   });
   process.stdout.write(`${said(outcome, plan)}\n`);

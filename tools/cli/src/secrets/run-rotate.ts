@@ -21,7 +21,7 @@ export async function runRotate(args: readonly string[]): Promise<number> {
   const { store, variables, asOneWriter } = openState(named, "apply");
   const engine = await ensureEngine({ root });
   assertEngineAllowed(engine, environment.name);
-  const rotation = await asOneWriter("secrets rotate", (signal) =>
+  const rotation = await asOneWriter("secrets rotate", ({ signal, noteProcess }) =>
     rotateSecrets({
       stack,
       environment: environment.name,
@@ -33,6 +33,7 @@ export async function runRotate(args: readonly string[]): Promise<number> {
       backup: join(workspacePaths(root).state, "secrets-rotation", `${stack}.${environment.name}.yaml`),
       say: (line) => process.stderr.write(`${line}\n`),
       signal,
+      onStart: noteProcess,
     }),
   );
   const notes = [

@@ -3,9 +3,18 @@ import { isLocal } from "@strata/environment";
 import { selectBackend } from "@strata/nx-pulumi/backend";
 import { localVariables } from "@strata/nx-pulumi/local";
 import { BucketStore, type CheckpointStore, FolderStore, StateError } from "@strata/state/checkpoint";
-import { leasedBackend, withLease } from "@strata/state/leased";
+import { type HeldLease, leasedBackend, withLease } from "@strata/state/leased";
 import { fileURLToPath } from "node:url";
 import type { NamedStack } from "./stack-of-workspace.ts";
+
+/** What writes a state while nobody else does; it says what it writes, so that it is not taken for another's. */
+export type OneWriter = Pick<HeldLease, "signal" | "noteProcess" | "noteVersion">;
+
+const ALONE: OneWriter = {
+  signal: AbortSignal.any([]),
+  noteProcess: () => undefined,
+  noteVersion: () => undefined,
+};
 
 /** Where a stack's state is, and how to write it while nobody else does. */
 export interface OpenedState {
@@ -13,7 +22,7 @@ export interface OpenedState {
   /** The variables of the CLI, with PULUMI_BACKEND_URL and the identity that reaches the state. */
   readonly variables: NodeJS.ProcessEnv;
   /** Runs something under the stack's lease, where it has one. */
-  readonly asOneWriter: <T>(operation: string, body: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  readonly asOneWriter: <T>(operation: string, body: (writer: OneWriter) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -33,7 +42,7 @@ export function openState(named: NamedStack, role: "preview" | "apply"): OpenedS
     return {
       store: new FolderStore(fileURLToPath(url), { project, stack: name }),
       variables,
-      asOneWriter: (_operation, body) => body(AbortSignal.any([])),
+      asOneWriter: (_operation, body) => body(ALONE),
     };
   }
   const backend = leasedBackend(environment, variables);
@@ -61,7 +70,7 @@ export function openState(named: NamedStack, role: "preview" | "apply"): OpenedS
             say: (line) => process.stderr.write(`${line}\n`),
             signal: stop.signal,
           },
-          ({ signal }) => body(signal),
+          body,
         );
       } finally {
         process.removeListener("SIGINT", interrupt);

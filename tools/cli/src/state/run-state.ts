@@ -131,9 +131,11 @@ async function bringBack(
   request: StackInCommands & { to: string; over: string | undefined },
 ): Promise<number> {
   const { store, asOneWriter } = openState(stack, "apply");
-  const written = await asOneWriter("state restore", async () =>
-    restore(store, await historyBackTo(store, request.to), request),
-  );
+  const written = await asOneWriter("state restore", async ({ noteVersion }) => {
+    const version = await restore(store, await historyBackTo(store, request.to), request);
+    noteVersion(version);
+    return version;
+  });
   print(
     `The state of ${request.stack} in ${request.environment} is that of ${request.to} again: version ${written}. ` +
       `No version was deleted; ${request.over ?? "the removal"} is still there.`,

@@ -4,14 +4,24 @@
  */
 import { environmentDefinition } from "@strata/environment";
 import { closeSync, openSync, writeSync } from "node:fs";
-import { leasedBackend } from "../leased/state-backend.ts";
+import { type LeasedBackend, leasedBackend } from "../leased/state-backend.ts";
 import { leaseSettings } from "../leased/lease-settings.ts";
 import { ownerOf } from "../leased/lease-owner.ts";
-import { acquireLease, type Lease, lockId } from "../lock/index.ts";
+import {
+  acquireLease,
+  describeOwner,
+  type Lease,
+  LeaseError,
+  lockId,
+  readLease,
+  removeLocksOf,
+} from "../lock/index.ts";
 import { cliAbove, listProcesses, type ListedProcess } from "./cli-process.ts";
 
 /** How often it looks whether the CLI has ended, in milliseconds. */
 const LOOK_EVERY = 500;
+/** How much longer than a lease it is waited for, in milliseconds: for the looks of whoever waits. */
+const GRACE = 5000;
 
 const [project = "", stack = "", pid = ""] = process.argv.slice(2);
 
@@ -19,7 +29,13 @@ function answer(problem: string): Promise<void> {
   return new Promise((resolve) => process.send?.(problem, undefined, undefined, () => resolve()));
 }
 
-async function take(): Promise<{ lease: Lease; cli: ListedProcess } | string> {
+interface Taken {
+  readonly lease: Lease;
+  readonly cli: ListedProcess;
+  readonly backend: LeasedBackend;
+}
+
+async function take(): Promise<Taken | string> {
   const backend = leasedBackend(environmentDefinition(stack), process.env);
   if (backend === undefined) return "";
   let cli: ListedProcess | undefined;
@@ -31,23 +47,69 @@ async function take(): Promise<{ lease: Lease; cli: ListedProcess } | string> {
   if (cli === undefined)
     return `No Pulumi CLI is above the program (process ${pid}), so nobody would know when the lease of ${project}/${stack} may be released. Run it with: npx strata run -c ${stack} -- pulumi up`;
   try {
-    const lease = await acquireLease({
-      table: backend.table,
-      lockId: lockId(backend.url, project, stack),
-      owner: { ...ownerOf({ operation: "plain pulumi" }, process.env), pid: cli.pid },
-      // The CLI has Pulumi's own lock already: who waits for that must not be waited for.
-      settings: { ...leaseSettings(process.env), waitMilliseconds: 0 },
-    });
+    const lease = await acquireFromTheDead(backend, cli);
     await lease.noteProcess(cli.pid);
-    return { lease, cli };
+    return { lease, cli, backend };
   } catch (error) {
     return `${(error as Error).message}\nNothing was changed. Wait for it, or let this run wait: npx strata run -c ${stack} -- pulumi up`;
+  }
+}
+
+/**
+ * Takes a lease that is free, or whose owner gives no sign of life for as long as it lasts. Whoever is alive is not waited
+ * for: the CLI has Pulumi's own lock already, for which that run may wait in turn.
+ */
+async function acquireFromTheDead(backend: LeasedBackend, cli: ListedProcess): Promise<Lease> {
+  const { table } = backend;
+  const id = lockId(backend.url, project, stack);
+  const first = await readLease(table, id);
+  const isHeld = first !== undefined && !first.released;
+  if (isHeld)
+    tellTerminal(`Sees whether ${describeOwner(first.owner)} is alive, who has the lease of ${id}.`);
+  const alive = new AbortController();
+  let holder = first?.owner;
+  try {
+    return await acquireLease({
+      table,
+      lockId: id,
+      // The lock objects that a later owner may remove are those that the CLI has made since it was started.
+      owner: {
+        ...ownerOf({ operation: "plain pulumi" }, process.env),
+        pid: cli.pid,
+        startedAt: new Date(cli.started).toISOString(),
+      },
+      settings: {
+        ...leaseSettings(process.env),
+        waitMilliseconds: isHeld ? first.leaseMilliseconds + GRACE : 0,
+      },
+      signal: alive.signal,
+      onWait: ({ holder: owner }) => {
+        holder = owner;
+        void readLease(table, id).then(
+          (now) => now?.recordVersion !== first?.recordVersion && alive.abort(),
+          // The lease's own requests say so.
+          () => undefined,
+        );
+      },
+    });
+  } catch (error) {
+    if (!alive.signal.aborted || holder === undefined) throw error;
+    throw new LeaseError(`The lease of ${id} is held by ${describeOwner(holder)}.`);
   }
 }
 
 /** Whether the very process is there, and not another that has its number by now. */
 function isThere({ pid: number, started }: ListedProcess): boolean {
   return listProcesses().get(number)?.started === started;
+}
+
+/** A CLI that was killed leaves its lock, for which the next run would wait. It has none where it has ended by itself. */
+async function end(lease: Lease, { s3, bucket, prefix }: LeasedBackend): Promise<void> {
+  try {
+    await removeLocksOf(s3, { bucket, prefix, project, stack }, lease.owner);
+  } finally {
+    await lease.release();
+  }
 }
 
 function tellTerminal(line: string): void {
@@ -64,7 +126,7 @@ const taken = await take();
 if (typeof taken === "string") {
   await answer(taken);
 } else {
-  const { lease, cli } = taken;
+  const { lease, cli, backend } = taken;
   lease.lost.addEventListener("abort", () => {
     tellTerminal(`${(lease.lost.reason as Error).message}\nTelling pulumi (process ${cli.pid}) to stop.`);
     try {
@@ -77,6 +139,6 @@ if (typeof taken === "string") {
   const timer = setInterval(() => {
     if (isThere(cli)) return;
     clearInterval(timer);
-    void lease.release().finally(() => process.exit());
+    void end(lease, backend).finally(() => process.exit());
   }, LOOK_EVERY);
 }

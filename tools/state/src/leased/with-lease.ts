@@ -6,6 +6,7 @@ import {
   foreignVersions,
   type Lease,
   LeaseError,
+  type LeaseOwner,
   lockId,
   removeLocksOf,
   waitForPulumiLocks,
@@ -23,6 +24,11 @@ export interface LeaseRequest extends Purpose {
   /** The stack, which is named after its environment. */
   readonly stack: string;
   readonly variables: NodeJS.ProcessEnv;
+  /**
+   * Whether to look afterwards for what others wrote. Not where the Automation API runs the CLI: it does not tell its
+   * process, so that one's own writes would be taken for another's. @default true
+   */
+  readonly looksForOthers?: boolean;
   /** Told what a person should read: who is waited for, what was taken over, what was overwritten. */
   readonly say: (line: string) => void;
   /** Aborted when the user gives up. */
@@ -41,6 +47,8 @@ export interface HeldLease {
   readonly variables: Readonly<Record<string, string>>;
   /** Records the process of the CLI, whose lock objects are removed by whoever takes over from a dead owner. */
   readonly noteProcess: (pid: number) => void;
+  /** Notes a version of the checkpoint that was written without the CLI, and so without a lock of Pulumi's. */
+  readonly noteVersion: (versionId: string) => void;
   /**
    * Waits until no run without a lease has Pulumi's own lock. Throws `LeaseWaitTimeoutError` after the time that a lease is
    * waited for.
@@ -70,12 +78,14 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
       const removed = await removeLocksOf(backend.s3, place, lease.takenOverFrom);
       for (const key of removed) say(`removed the lock that it left: ${key}`);
     }
+    const ownVersions: string[] = [];
     const held: HeldLease = {
       lost: lease.lost,
       expired: lease.expired,
       signal: AbortSignal.any([request.signal, lease.lost]),
       variables: { [LEASE_VARIABLE]: `${lease.lockId}#${lease.fence}` },
       noteProcess: (pid) => void lease.noteProcess(pid),
+      noteVersion: (versionId) => void ownVersions.push(versionId),
       othersDone: () => othersDone(request),
     };
     await held.othersDone();
@@ -84,7 +94,8 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
     try {
       result = await body(held);
     } finally {
-      await sayWhatOthersWrote(request, lease, before);
+      if (request.looksForOthers !== false)
+        await sayWhatOthersWrote(request, { owner: lease.owner, ownVersions }, before);
     }
     lease.lost.throwIfAborted();
     return result;
@@ -96,13 +107,13 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
 /** Also after a failure: what was overwritten matters more than why the run failed. */
 async function sayWhatOthersWrote(
   { backend, project, stack, say }: LeaseRequest,
-  lease: Lease,
+  own: { readonly owner: LeaseOwner; readonly ownVersions: readonly string[] },
   before: CheckpointHistory,
 ): Promise<void> {
   try {
     const place = { bucket: backend.bucket, prefix: backend.prefix, project, stack };
     const after = await checkpointVersions(backend.s3, place, before);
-    const foreign = foreignVersions(before, after, lease);
+    const foreign = foreignVersions(before, after, own);
     if (foreign.length > 0) say(overwriteMessage(foreign, { project, stack }));
     else if (!after.versioned)
       say(

@@ -31,6 +31,8 @@ export interface RotateRequest {
   readonly say: (line: string) => void;
   /** Aborted when it must stop: the lease is lost, or the user gives up. */
   readonly signal: AbortSignal;
+  /** Told each process of the CLI, once it runs. */
+  readonly onStart?: (pid: number) => void;
 }
 
 export interface Rotation {
@@ -135,14 +137,15 @@ async function pulumi(request: RotateRequest, args: readonly string[]): Promise<
   const { command, directory, environment, variables, signal, stack } = request;
   const more = ["--stack", environment, "--non-interactive", "--color", "never"];
   try {
-    const { stdout } = await promisify(execFile)(command, [...args, ...more], {
+    const running = promisify(execFile)(command, [...args, ...more], {
       cwd: directory,
       env: variables,
       maxBuffer: 1024 * 1024 * 1024,
       signal,
       killSignal: "SIGINT",
     });
-    return stdout;
+    if (running.child.pid !== undefined) request.onStart?.(running.child.pid);
+    return (await running).stdout;
   } catch (error) {
     if (signal.aborted)
       throw signal.reason instanceof Error && signal.reason.name !== "AbortError"
