@@ -51,6 +51,9 @@ async function expectWhole(provider: string): Promise<void> {
   expect(`${stack.configuration()}${await stack.state()}${stack.said.join()}`).not.toMatch(/hunter2/);
 }
 
+/** What CI's sample leaves to the nightly run, for its time. */
+const nightly = process.env["STRATA_NIGHTLY"] === "1" ? it : it.skip;
+
 it("moves from the passphrase to KMS with an encryption context, to another key, to Vault, and back", async () => {
   let from = "passphrase";
   for (const to of [KMS, OTHER, VAULT, "passphrase"]) {
@@ -60,7 +63,7 @@ it("moves from the passphrase to KMS with an encryption context, to another key,
   }
 });
 
-it("gives the same provider a new data key", async () => {
+nightly("gives the same provider a new data key", async () => {
   await stack.rotate(KMS);
   const before = providerOfConfiguration(stack.configuration());
   await stack.rotate(KMS);
@@ -82,7 +85,7 @@ it("loses nothing when it is killed after the file has lost the key of its value
   await expectWhole(KMS);
 });
 
-it("goes on when it was killed between the configuration and the state", async () => {
+nightly("goes on when it was killed between the configuration and the state", async () => {
   const [configuration, state] = [stack.configuration(), await stack.state()];
   await stack.rotate(KMS);
   const [stateFile] = await stack.store.versions();
@@ -93,7 +96,7 @@ it("goes on when it was killed between the configuration and the state", async (
   await expectWhole(KMS);
 });
 
-it("knows when all was done but the backup was not removed", async () => {
+nightly("knows when all was done but the backup was not removed", async () => {
   const configuration = stack.configuration();
   await stack.rotate(KMS);
   const rotated = stack.configuration();
@@ -103,7 +106,7 @@ it("knows when all was done but the backup was not removed", async () => {
   await expectWhole(KMS);
 });
 
-it("is killed in the middle, with SIGKILL, wherever that is, and goes on", async () => {
+nightly("is killed in the middle, with SIGKILL, wherever that is, and goes on", async () => {
   for (const milliseconds of [150, 400, 700, 1000]) {
     const wrapper = script(
       `"${stack.command}" "$@" & child=$!; case "$*" in *change-secrets*) sleep ${milliseconds / 1000}; kill -9 $child 2>/dev/null;; esac; wait $child`,
@@ -129,7 +132,7 @@ it("touches nothing where the new key cannot be used, or the old one not be open
   expect(await stack.secrets()).toEqual([IN_CONFIGURATION, IN_STATE]);
 });
 
-it("says whether secrets can be opened, and shows none", async () => {
+nightly("says whether secrets can be opened, and shows none", async () => {
   const request = { directory: stack.directory, environment: "dev", command: stack.command };
   expect(await whyClosed({ ...request, variables: stack.variables })).toBeUndefined();
   const wrong = { ...stack.variables, PULUMI_CONFIG_PASSPHRASE: "wrong" };
