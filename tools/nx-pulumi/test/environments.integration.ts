@@ -97,9 +97,7 @@ describe("environments", () => {
     it("a bucket that is not there: the command that makes it, and no stack trace", async () => {
       for (const { code, text } of [await init(), await preview()]) {
         expect(code).toBe(1);
-        expect(text).toContain(
-          `there is no bucket ${BUCKET}. Make it with: aws s3api create-bucket --bucket ${BUCKET}`,
-        );
+        expect(text).toContain(`there is no bucket ${BUCKET}. Make it with: npx strata bootstrap -c prod`);
         expect(text).not.toMatch(/^\s+at .*:\d+:\d+|StatusCode/m);
       }
     });
