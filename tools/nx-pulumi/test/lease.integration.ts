@@ -48,7 +48,7 @@ it("stops a plain pulumi up by the lease alone, and a preview not at all", async
   await using _lease = await workspace.lease({ actor: "alice", operation: "up" });
   const plain = await workspace.pulumi(["up", "--yes", "--skip-preview", "--stack", "dev"]);
   expect(plain.code).not.toBe(0);
-  expect(plain.text).toMatch(/it is held by alice on elsewhere[^]*Nothing was changed/);
+  expect(plain.text).toMatch(/is held by alice on elsewhere[^]*Nothing was changed/);
   expect(plain.text).not.toMatch(/^\s+at .*:\d+:\d+/m);
   expect(workspace.record()).not.toContain("begin not-yet");
   const preview = await workspace.pulumi(["preview", "--stack", "dev"]);
