@@ -1,6 +1,4 @@
 "use strict";
-const { spawnSync } = require("node:child_process");
-
 /** Says that a run holds the lease for the program, or that none is needed. */
 const LEASE_VARIABLE = "STRATA_LEASE";
 
@@ -28,6 +26,8 @@ function holdLease(argv, env) {
   } catch {
     return;
   }
+  // Loaded here: most programs are previews or run under a lease.
+  const { spawnSync } = require("node:child_process");
   const { status, stderr, error } = spawnSync(
     process.execPath,
     [launcher, project, stack, String(process.pid)],

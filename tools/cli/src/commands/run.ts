@@ -4,7 +4,6 @@ import { selectBackend } from "@strata/nx-pulumi/backend";
 import { type Command, UsageError } from "../command.ts";
 import { parseFlags } from "../parse-flags.ts";
 import { stackOfCommand } from "../run/stack-of-command.ts";
-import { pulumiUnderLease } from "../run/pulumi-under-lease.ts";
 import { writesState } from "../run/writes-state.ts";
 
 export const run: Command = {
@@ -35,6 +34,8 @@ export const run: Command = {
       ...backend.variables,
       PULUMI_STACK: environment.name,
     };
+    // No other command needs the SDK, which takes long to load.
+    const { pulumiUnderLease } = await import("../run/pulumi-under-lease.ts");
     return pulumiUnderLease({
       environment,
       stack,

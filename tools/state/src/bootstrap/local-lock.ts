@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseLock } from "../lock/pulumi-lock.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
+import { isRunning } from "../is-running.ts";
 
 /** How long a process that has outlived its bootstrap may take to end, in milliseconds. */
 const PATIENCE = 60_000;
@@ -47,14 +48,5 @@ function readLockFile(file: string): ReturnType<typeof parseLock> | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

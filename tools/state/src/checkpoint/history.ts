@@ -1,5 +1,5 @@
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
-import { printable } from "./public-value.ts";
+import { printable } from "../lock/owner.ts";
 import { CorruptCheckpointError } from "./state-error.ts";
 import type { CheckpointStore, RecordedUpdate, StoredVersion, Writer } from "./store.ts";
 

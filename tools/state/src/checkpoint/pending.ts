@@ -1,5 +1,5 @@
 import type { Checkpoint, PendingOperation } from "./checkpoint.ts";
-import { printable } from "./public-value.ts";
+import { printable } from "../lock/owner.ts";
 
 /** An operation that an interrupted run had begun, and what to do about it. */
 export interface PendingAdvice {

@@ -1,5 +1,5 @@
 import type { PropertyDifference, ResourceDifference } from "./difference.ts";
-import { printable } from "./public-value.ts";
+import { printable } from "../lock/owner.ts";
 
 const MARKS = { added: "+", removed: "-", changed: "~" } as const;
 

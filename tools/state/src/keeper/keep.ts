@@ -4,7 +4,7 @@
  */
 import { environmentDefinition } from "@strata/environment";
 import { closeSync, openSync, writeSync } from "node:fs";
-import { type LeasedBackend, leasedBackend } from "../leased/state-backend.ts";
+import { type LeasedBackend, leasedBackend, statePlace } from "../leased/state-backend.ts";
 import { leaseSettings } from "../leased/lease-settings.ts";
 import { ownerOf } from "../leased/lease-owner.ts";
 import {
@@ -104,9 +104,9 @@ function isThere({ pid: number, started }: ListedProcess): boolean {
 }
 
 /** A CLI that was killed leaves its lock, for which the next run would wait. It has none where it has ended by itself. */
-async function end(lease: Lease, { s3, bucket, prefix }: LeasedBackend): Promise<void> {
+async function end(lease: Lease, backend: LeasedBackend): Promise<void> {
   try {
-    await removeLocksOf(s3, { bucket, prefix, project, stack }, lease.owner);
+    await removeLocksOf(backend.s3, statePlace(backend, { project, stack }), lease.owner);
   } finally {
     await lease.release();
   }

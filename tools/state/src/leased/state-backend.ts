@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { EnvironmentDefinition } from "@strata/environment";
 import { awsSettings } from "../aws-settings.ts";
-import { type LockTable, lockTable } from "../lock/index.ts";
+import { type LockTable, lockTable, type StatePlace } from "../lock/index.ts";
 
 /** A bucket of state whose stacks have leases. */
 export interface LeasedBackend {
@@ -46,6 +46,14 @@ export function leasedBackend(
       forcePathStyle: variables["AWS_ENDPOINT_URL"] !== undefined,
     }),
   };
+}
+
+/** Where a stack's state is in a bucket. */
+export function statePlace(
+  { bucket, prefix }: Pick<LeasedBackend, "bucket" | "prefix">,
+  { project, stack }: Pick<StatePlace, "project" | "stack">,
+): StatePlace {
+  return { bucket, prefix, project, stack };
 }
 
 /** What a URL of Pulumi's S3 backend says (https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3). */

@@ -9,13 +9,14 @@ import {
   type LeaseOwner,
   lockId,
   removeLocksOf,
+  type StatePlace,
   waitForPulumiLocks,
 } from "../lock/index.ts";
 import { LEASE_VARIABLE } from "./lease-variable.ts";
 import { ownerOf, type Purpose } from "./lease-owner.ts";
 import { leaseSettings } from "./lease-settings.ts";
 import { overwriteMessage } from "./overwrite-message.ts";
-import type { LeasedBackend } from "./state-backend.ts";
+import { type LeasedBackend, statePlace } from "./state-backend.ts";
 
 export interface LeaseRequest extends Purpose {
   readonly backend: LeasedBackend;
@@ -67,8 +68,8 @@ const SAY_EVERY = 10_000;
  * `LockTableUnreachableError`
  */
 export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease) => Promise<T>): Promise<T> {
-  const { backend, project, stack, say } = request;
-  const place = { bucket: backend.bucket, prefix: backend.prefix, project, stack };
+  const { backend, say } = request;
+  const place = statePlace(backend, request);
   const lease = await acquire(request);
   try {
     if (lease.takenOverFrom !== undefined) {
@@ -95,7 +96,7 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
       result = await body(held);
     } finally {
       if (request.looksForOthers !== false)
-        await sayWhatOthersWrote(request, { owner: lease.owner, ownVersions }, before);
+        await sayWhatOthersWrote(request, place, { owner: lease.owner, ownVersions }, before);
     }
     lease.lost.throwIfAborted();
     return result;
@@ -107,11 +108,11 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
 /** Also after a failure: what was overwritten matters more than why the run failed. */
 async function sayWhatOthersWrote(
   { backend, project, stack, say }: LeaseRequest,
+  place: StatePlace,
   own: { readonly owner: LeaseOwner; readonly ownVersions: readonly string[] },
   before: CheckpointHistory,
 ): Promise<void> {
   try {
-    const place = { bucket: backend.bucket, prefix: backend.prefix, project, stack };
     const after = await checkpointVersions(backend.s3, place, before);
     const foreign = foreignVersions(before, after, own);
     if (foreign.length > 0) say(overwriteMessage(foreign, { project, stack }));
@@ -127,7 +128,7 @@ async function sayWhatOthersWrote(
 
 function acquire(request: LeaseRequest): Promise<Lease> {
   const { backend, project, stack, say, signal, variables } = request;
-  let said = -SAY_EVERY;
+  const isTime = everySoOften();
   return acquireLease({
     table: backend.table,
     lockId: lockId(backend.url, project, stack),
@@ -135,27 +136,35 @@ function acquire(request: LeaseRequest): Promise<Lease> {
     settings: leaseSettings(variables),
     signal,
     onWait: ({ holder, waitedMilliseconds }) => {
-      if (waitedMilliseconds - said < SAY_EVERY) return;
-      said = waitedMilliseconds;
-      say(`waits for ${describeOwner(holder)} (${Math.round(waitedMilliseconds / 1000)} s so far)`);
+      if (isTime(waitedMilliseconds))
+        say(`waits for ${describeOwner(holder)} (${Math.round(waitedMilliseconds / 1000)} s so far)`);
     },
   });
 }
 
-function othersDone({ backend, project, stack, variables, say, signal }: LeaseRequest): Promise<void> {
+function othersDone(request: LeaseRequest): Promise<void> {
+  const { backend, variables, say, signal } = request;
   const { waitMilliseconds } = leaseSettings(variables);
-  const place = { bucket: backend.bucket, prefix: backend.prefix, project, stack };
-  let said = -SAY_EVERY;
-  return waitForPulumiLocks(backend.s3, place, {
+  const isTime = everySoOften();
+  return waitForPulumiLocks(backend.s3, statePlace(backend, request), {
     ...(waitMilliseconds === undefined ? {} : { waitMilliseconds }),
     signal,
     onWait: (locks, waitedMilliseconds) => {
-      if (waitedMilliseconds - said < SAY_EVERY) return;
-      said = waitedMilliseconds;
+      if (!isTime(waitedMilliseconds)) return;
       for (const { username, hostname, pid } of locks)
         say(
           `waits for a run without a lease: ${username}@${hostname} (pid ${pid}), ${Math.round(waitedMilliseconds / 1000)} s so far`,
         );
     },
   });
+}
+
+/** Whether it is time to say again that one waits. */
+function everySoOften(): (waitedMilliseconds: number) => boolean {
+  let said = -SAY_EVERY;
+  return (waited) => {
+    if (waited - said < SAY_EVERY) return false;
+    said = waited;
+    return true;
+  };
 }

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { hostname } from "node:os";
+import { isRunning } from "../is-running.ts";
 import type { LeaseOwner } from "./owner.ts";
 import { fromBucket, type PulumiLock, pulumiLocksOf } from "./pulumi-lock.ts";
 import type { StatePlace } from "./state-place.ts";
@@ -38,22 +39,13 @@ export async function removeLocksOf(
 export function isLeftBy(
   lock: PulumiLock,
   { host, pid, processes = [], startedAt }: LeaseOwner,
-  { host: here = hostname(), isRunning = runs }: RemoveLocksOptions = {},
+  { host: here = hostname(), isRunning: runs = isRunning }: RemoveLocksOptions = {},
 ): boolean {
   // Rule 8: only what is the dead owner's.
   if (lock.hostname !== host || ![pid, ...processes].includes(lock.pid)) return false;
   // Rule 8: process IDs are used again. Both times are of the same machine's clock.
   if (!(Date.parse(lock.timestamp) >= Date.parse(startedAt))) return false;
   // Rule 8: a process that runs here writes, and is not dead.
-  if (lock.hostname === here && isRunning(lock.pid)) return false;
+  if (lock.hostname === here && runs(lock.pid)) return false;
   return true;
-}
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { printable } from "../checkpoint/public-value.ts";
+import { printable } from "../lock/owner.ts";
 import { type CheckpointStore, parseCheckpoint, StateError } from "../checkpoint/index.ts";
 import {
   agree,
