@@ -79,6 +79,18 @@ describe("observeChanges", () => {
     expect(made({ op: "create", provider: "" })).toBeUndefined();
   });
 
+  it("does not show a name that the provider made up, since each preview makes up another", () => {
+    const made = (inputs: Record<string, unknown>): unknown => {
+      const state = { urn: `${VPC}::role`, type: "aws:iam/role:Role", inputs };
+      const metadata = { op: "create", urn: state.urn, new: state, provider: "urn:pulumi:a::b::c::d::1" };
+      return observeChanges([before(metadata)]).resources[0]?.inputs;
+    };
+    const defaults = { __defaults: ["name", "path"] };
+    expect(made({ name: "role-1a2b3c4", path: "/", ...defaults })).toEqual({ name: "[unknown]", path: "/" });
+    expect(made({ name: "role", ...defaults })).toEqual({ name: "role" });
+    expect(made({ name: "role-1a2b3c4", __defaults: [] })).toEqual({ name: "role-1a2b3c4" });
+  });
+
   it("shows a changed property with both values, and what forces the replacement", () => {
     const observed = observeChanges([
       before({

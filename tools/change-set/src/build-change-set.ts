@@ -14,7 +14,7 @@ import { withoutCredentials } from "./provider-credentials.ts";
 import { providersUsed } from "./providers-used.ts";
 import { stripMarkup } from "./strip-markup.ts";
 import { nameOf, providerUrn } from "./urn.ts";
-import { publicValue, sameValue } from "./values.ts";
+import { publicValue, sameValue, UNKNOWN_TEXT } from "./values.ts";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
 /** The stack itself, and its references to other stacks with their provider. Nothing in a cloud corresponds to them. */
@@ -81,21 +81,43 @@ function propertiesOf(step: StepMetadata, change: ResourceChange["change"]): Pro
 
 /** What a resource that is new is made with: a reviewer must see what a role may do before it is there. */
 function inputsOf(
-  { provider, new: state }: StepMetadata,
+  { provider, urn, new: state }: StepMetadata,
   change: ResourceChange["change"],
 ): Pick<ResourceChange, "inputs"> {
   // Components are what is in them, and what a provider is given is how it gets its credentials.
   if ((change !== "create" && change !== "import") || !provider || !state?.inputs) return {};
-  return { inputs: withoutDefaults(publicValue(state.inputs)) as Record<string, unknown> };
+  const inputs = withoutGeneratedNames(state.inputs, nameOf(urn));
+  return { inputs: withoutDefaults(publicValue(inputs)) as Record<string, unknown> };
 }
 
-/** Without the lists of the inputs that are defaults (https://github.com/pulumi/pulumi-terraform-bridge, `__defaults`). */
+/**
+ * With the names that the provider makes up as unknown: each preview makes up another, and the update one more. Such a
+ * name is a top-level default with the resource's name in it and something random around that
+ * (https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming, and the patterns of `pulumi:autonaming`).
+ */
+function withoutGeneratedNames(
+  inputs: Readonly<Record<string, unknown>>,
+  name: string,
+): Readonly<Record<string, unknown>> {
+  const defaults = inputs[DEFAULTS];
+  if (!Array.isArray(defaults)) return inputs;
+  const isGenerated = (key: string, value: unknown): boolean =>
+    typeof value === "string" && value !== name && value.includes(name) && defaults.includes(key);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => [key, isGenerated(key, value) ? UNKNOWN_TEXT : value]),
+  );
+}
+
+/** Which inputs are defaults, in the inputs (https://github.com/pulumi/pulumi-terraform-bridge). */
+const DEFAULTS = "__defaults";
+
+/** Without the lists of the inputs that are defaults. */
 function withoutDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDefaults);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) =>
-      key === "__defaults" ? [] : [[key, withoutDefaults(member)]],
+      key === DEFAULTS ? [] : [[key, withoutDefaults(member)]],
     ),
   );
 }

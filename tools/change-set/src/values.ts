@@ -15,6 +15,9 @@ const UNKNOWN = new Set([
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
+/** How a change set writes a value that only an update will know. */
+export const UNKNOWN_TEXT = "[unknown]";
+
 /** A value that only an update will know. */
 export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && UNKNOWN.has(value);
@@ -36,7 +39,7 @@ export function containsSecret(value: unknown): boolean {
  * archive its hash. The engine has masked secrets before it writes events; this does not rely on it.
  */
 export function publicValue(value: unknown): unknown {
-  if (isUnknown(value)) return "[unknown]";
+  if (isUnknown(value)) return UNKNOWN_TEXT;
   if (isSecret(value)) return "[secret]";
   if (Array.isArray(value)) return value.map(publicValue);
   if (!isObject(value)) return value;
