@@ -1,19 +1,16 @@
-import { join } from "node:path";
-import { Declarations } from "./declarations/declarations.ts";
 import { type CheckFailure, validateInputs } from "./declarations/validate.ts";
 import { derivation } from "./model/replacement-sources.ts";
 import { diffProperties } from "./model/diff.ts";
 import { DEFAULTS } from "./model/naming.ts";
 import { parsePath, type PathStep, valueAt, withValueAt } from "./model/property-path.ts";
 import { referencesOf } from "./model/references.ts";
-import { type ResourceType, ResourceTypes } from "./model/resource-type.ts";
+import type { ResourceType } from "./model/resource-type.ts";
 import { parseStored } from "./model/stored-outputs.ts";
 import { checkTags } from "./model/tags.ts";
 import { checkLimits } from "./model/limits.ts";
 import { isRedacted, redact } from "./protocol/secrets.ts";
 import { fromWire, isMap, type Value, type ValueMap } from "./protocol/values.ts";
-import { descriptors } from "./resources/index.ts";
-import { STRATA_FOLDER } from "./store/paths.ts";
+import { embeddedTypes } from "./resources/embedded-types.ts";
 import type { ResourceKey, Store, StoredResource } from "./store/store.ts";
 
 /** Another value for a property of a resource. */
@@ -55,7 +52,7 @@ export function editResource(
   edits: readonly PropertyEdit[],
   now = new Date(),
 ): EditedProperty[] {
-  const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+  const types = embeddedTypes();
   return store.transaction(() => {
     const stored = store.get(key);
     if (stored === undefined) {

@@ -1,9 +1,5 @@
-import { join } from "node:path";
-import { Declarations } from "./declarations/declarations.ts";
 import { deleteStored, refusedDeletion } from "./model/deletion.ts";
-import { ResourceTypes } from "./model/resource-type.ts";
-import { descriptors } from "./resources/index.ts";
-import { STRATA_FOLDER } from "./store/paths.ts";
+import { embeddedTypes } from "./resources/embedded-types.ts";
 import type { ResourceKey, Store, StoredResource } from "./store/store.ts";
 
 /** A removal that AWS would not have allowed. Nothing was removed. */
@@ -22,7 +18,7 @@ export class RemovalRefusedError extends Error {
  * recovery window, so that it can be made again. All are removed, or none; nothing else is. Throws {@link RemovalRefusedError} with everything that is in the way.
  */
 export function removeResources(store: Store, keys: readonly ResourceKey[], now = new Date()): void {
-  const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+  const types = embeddedTypes();
   store.transaction(() => {
     const gone = keys.filter((key) => store.get(key) === undefined);
     if (gone.length > 0)

@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Declarations } from "../declarations/declarations.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
 import type { ValueMap } from "../protocol/values.ts";
 import { descriptors } from "../resources/index.ts";
 import { Store } from "../store/store.ts";
@@ -10,6 +8,7 @@ import { BASE_INPUTS } from "./base-inputs.ts";
 import { World } from "./world.ts";
 import { WRONG_NAMES } from "./wrong-names.ts";
 import { WRONG_INPUTS, type WrongInput } from "./wrong-inputs/index.ts";
+import { embeddedTypes } from "../resources/embedded-types.ts";
 import { NO_KEY } from "./wrong-inputs/shared.ts";
 
 let folder: string;
@@ -19,7 +18,7 @@ let world: World;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-corpus-"));
   store = new Store(join(folder, "cloud.sqlite"));
-  world = new World(new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors), store);
+  world = new World(embeddedTypes(), store);
 });
 afterAll(() => {
   store.close();

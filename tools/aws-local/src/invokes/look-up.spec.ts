@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
-import { Declarations } from "../declarations/declarations.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
 import { Secret, type ValueMap } from "../protocol/values.ts";
 import { descriptors } from "../resources/index.ts";
 import { Store } from "../store/store.ts";
 import { cloudOf } from "./cloud.ts";
 import { invoke } from "./index.ts";
+import { embeddedTypes } from "../resources/embedded-types.ts";
 import { LOOKUPS } from "./lookups.ts";
 
 let folder: string;
@@ -18,7 +17,7 @@ let world: World;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-look-up-"));
   store = new Store(join(folder, "cloud.sqlite"));
-  world = new World(new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors), store);
+  world = new World(embeddedTypes(), store);
 });
 afterAll(() => {
   store.close();

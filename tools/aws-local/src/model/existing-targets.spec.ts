@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
-import { Declarations } from "../declarations/declarations.ts";
-import { descriptors } from "../resources/index.ts";
 import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { missingTargets } from "./existing-targets.ts";
 import { createResource, RefusedError } from "./lifecycle.ts";
 import { PlannedNames } from "./planned-names.ts";
-import { ResourceTypes } from "./resource-type.ts";
+import { embeddedTypes } from "../resources/embedded-types.ts";
 
 let folder: string;
 let store: Store;
@@ -18,7 +16,7 @@ let world: World;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-targets-"));
   store = new Store(join(folder, "cloud.sqlite"));
-  world = new World(new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors), store);
+  world = new World(embeddedTypes(), store);
 });
 afterAll(() => {
   store.close();

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
-import { Declarations } from "../declarations/declarations.ts";
-import { descriptors } from "../resources/index.ts";
 import { UNKNOWN, type ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { diffProperties } from "./diff.ts";
 import { createResource, previewCreate } from "./lifecycle.ts";
-import { ResourceTypes } from "./resource-type.ts";
+import { embeddedTypes } from "../resources/embedded-types.ts";
+import type { ResourceTypes } from "./resource-type.ts";
 
 let folder: string;
 let store: Store;
@@ -18,7 +17,7 @@ let world: World;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-generic-"));
   store = new Store(join(folder, "cloud.sqlite"));
-  types = new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors);
+  types = embeddedTypes();
   world = new World(types, store);
 });
 afterAll(() => {

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
-import { Declarations } from "../declarations/declarations.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
-import { STRATA_FOLDER } from "../store/paths.ts";
 import { Store } from "../store/store.ts";
-import { descriptors } from "./index.ts";
+import { embeddedTypes } from "./embedded-types.ts";
 
 const NAT = "aws:ec2/natGateway:NatGateway";
 
@@ -17,7 +14,7 @@ describe("a regional NAT gateway", () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "strata-nat-"));
     store = new Store(join(folder, "cloud.sqlite"));
-    const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+    const types = embeddedTypes();
     world = new World(types, store);
   });
   afterAll(() => {

@@ -3,13 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BASE_INPUTS } from "../corpus/base-inputs.ts";
 import { World } from "../corpus/world.ts";
-import { Declarations } from "../declarations/declarations.ts";
 import { createResource, readResource } from "../model/lifecycle.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
 import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { IMPORT_IDS } from "./import-ids.ts";
-import { descriptors } from "./index.ts";
+import { embeddedTypes } from "./embedded-types.ts";
 
 let folder: string;
 let store: Store;
@@ -18,7 +16,7 @@ let world: World;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-import-"));
   store = new Store(join(folder, "cloud.sqlite"));
-  world = new World(new ResourceTypes(new Declarations(join(folder, "declarations")), descriptors), store);
+  world = new World(embeddedTypes(), store);
 });
 afterEach(() => {
   store.close();

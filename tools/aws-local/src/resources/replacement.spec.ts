@@ -1,14 +1,12 @@
 import type { PropertyType } from "../declarations/type-expression.ts";
-import { Declarations } from "../declarations/declarations.ts";
 import { diffProperties } from "../model/diff.ts";
-import { regionChanges, ResourceTypes } from "../model/resource-type.ts";
+import { regionChanges } from "../model/resource-type.ts";
 import type { Value, ValueMap } from "../protocol/values.ts";
-import { STRATA_FOLDER } from "../store/paths.ts";
-import { join } from "node:path";
 import { descriptors } from "./index.ts";
+import { embeddedTypes } from "./embedded-types.ts";
 import { UNDECIDED } from "./undecided.ts";
 
-const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+const types = embeddedTypes();
 
 /**
  * What the AWS provider replaces a resource for, and some of what it updates in place, by type. Written from the

@@ -1,14 +1,10 @@
-import { join } from "node:path";
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { LocalPackage } from "@strata/environment";
-import { Declarations } from "../declarations/declarations.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
-import { descriptors } from "../resources/index.ts";
-import { STRATA_FOLDER } from "../store/paths.ts";
 import { Store } from "../store/store.ts";
 import { awsHandlers } from "./aws-handlers.ts";
 import { Connections } from "./connections.ts";
 import { eksHandlers } from "./eks-handlers.ts";
+import { embeddedTypes } from "../resources/embedded-types.ts";
 import { configurationOnlyHandlers } from "./package-handlers.ts";
 
 /** What serves one package, and how to let go of it. */
@@ -36,7 +32,7 @@ export function packageService(name: LocalPackage, storePath: string, startingEn
 function awsService(storePath: string, startingEngine: string): PackageService {
   let opened: Store | undefined;
   const handlers = awsHandlers({
-    types: new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors),
+    types: embeddedTypes(),
     // Opened when first needed: a preview of a program that has none of its resources leaves no file.
     store: () => (opened ??= new Store(storePath)),
     connections: new Connections(),

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A request to AWS, as the proxy sees it. */
 export interface ProxiedRequest {
@@ -16,6 +17,8 @@ export type Fault =
   | { readonly kind: "lose answer" }
   /** Answers nothing, and hands it on after some milliseconds. */
   | { readonly kind: "deliver late"; readonly milliseconds: number }
+  /** Hands it on after some milliseconds, and its answer back. */
+  | { readonly kind: "slow"; readonly milliseconds: number }
   | { readonly kind: "answer"; readonly status: number; readonly body: string };
 
 /** A proxy before a server, which loses, delays and refuses what it is told to. */
@@ -33,6 +36,12 @@ export interface FaultProxy {
 export function dynamoError(name: string, status: number, message = name): Fault {
   const type = `com.amazonaws.dynamodb.v20120810#${name}`;
   return { kind: "answer", status, body: JSON.stringify({ __type: type, message }) };
+}
+
+/** S3's own words of an error (https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html). */
+export function s3Error(code: string, status: number, message = code): Fault {
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return { kind: "answer", status, body };
 }
 
 export async function faultProxy(target: URL): Promise<FaultProxy> {
@@ -72,12 +81,11 @@ export async function faultProxy(target: URL): Promise<FaultProxy> {
     // A request that is lost is never answered: the client has to give up by itself.
     if (fault?.kind === "lose request") return;
     if (fault?.kind === "deliver late") {
-      const delivery = new Promise((resolve) => setTimeout(resolve, fault.milliseconds)).then(() =>
-        forward(incoming, body),
-      );
+      const delivery = delay(fault.milliseconds).then(() => forward(incoming, body));
       late.add(delivery);
       return;
     }
+    if (fault?.kind === "slow") await delay(fault.milliseconds);
     const answer = await forward(incoming, body);
     if (fault?.kind === "lose answer") return;
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);

@@ -1,12 +1,8 @@
-import { join } from "node:path";
-import { Declarations } from "../../declarations/declarations.ts";
 import type { PropertyType } from "../../declarations/type-expression.ts";
-import { ResourceTypes } from "../../model/resource-type.ts";
-import { STRATA_FOLDER } from "../../store/paths.ts";
-import { descriptors } from "../index.ts";
+import { embeddedTypes } from "../embedded-types.ts";
 import { LIMITS } from "./index.ts";
 
-const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+const types = embeddedTypes();
 const rules = Object.entries(LIMITS).flatMap(([token, limits]) =>
   limits.map((limit) => ({ token, ...limit })),
 );

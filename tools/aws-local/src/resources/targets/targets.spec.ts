@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import { Declarations } from "../../declarations/declarations.ts";
-import { ResourceTypes } from "../../model/resource-type.ts";
-import { STRATA_FOLDER } from "../../store/paths.ts";
 import { descriptors } from "../index.ts";
+import { embeddedTypes } from "../embedded-types.ts";
 import { TARGETS } from "./index.ts";
 
-const types = new ResourceTypes(new Declarations(join(STRATA_FOLDER, "cache/declarations")), descriptors);
+const types = embeddedTypes();
 const rules = Object.entries(TARGETS).flatMap(([token, inputs]) =>
   Object.entries(inputs).map(([path, rule]) => ({ token, path, ...rule })),
 );

@@ -1,0 +1,104 @@
+import {
+  dynamoError,
+  type FaultProxy,
+  faultProxy,
+  type ProxiedRequest,
+  s3Error,
+} from "../../state/test/support/fault-proxy.ts";
+import { LeasedWorkspace } from "./support/leased-workspace.ts";
+import type { CommandResult } from "./support/workspace-copy.ts";
+
+const LEASE_SECONDS = 6;
+
+/** What the user of a real update sees when the network between it, its lease and its state does what networks do. */
+let workspace: LeasedWorkspace;
+let leases: FaultProxy;
+let state: FaultProxy;
+beforeEach(async () => {
+  workspace = await LeasedWorkspace.open({ lease: String(LEASE_SECONDS) });
+  leases = await faultProxy(new URL(workspace.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? ""));
+  state = await faultProxy(workspace.moto.endpoint);
+}, 300_000);
+afterEach(async () => {
+  await leases.stop();
+  await state.stop();
+  await workspace[Symbol.asyncDispose]();
+});
+
+const throughProxies = (): Promise<CommandResult> =>
+  workspace.up({
+    AWS_ENDPOINT_URL: state.endpoint.origin,
+    AWS_ENDPOINT_URL_DYNAMODB: leases.endpoint.origin,
+  });
+const isHeartbeat = ({ body }: ProxiedRequest): boolean => body.includes("SET #recordVersion = :next");
+const isCheckpointPut = ({ operation, path }: ProxiedRequest): boolean =>
+  operation === "PUT" && path.includes("/.pulumi/stacks/items/dev.json");
+const isLockDeletion = ({ operation, path }: ProxiedRequest): boolean =>
+  operation === "DELETE" && path.includes("/.pulumi/locks/");
+
+/** An update directly afterwards by somebody else, for whom all of it works. */
+async function next(name: string): Promise<string> {
+  workspace.want(name);
+  const { code, text } = await workspace.up();
+  expect(code === 0 ? 0 : text).toBe(0);
+  expect((await workspace.state()).items).toContain(name);
+  return text;
+}
+
+it.each([
+  ["dropped", { kind: "lose request" }],
+  ["delivered later than the lease", { kind: "deliver late", milliseconds: 1000 * (LEASE_SECONDS + 2) }],
+] as const)(
+  "heartbeats that are %s: the engine is stopped, and the next one takes over",
+  async (_, fault) => {
+    workspace.want("held", 60_000);
+    const running = throughProxies();
+    await workspace.begun("held");
+    leases.decide = (request) => (isHeartbeat(request) ? fault : undefined);
+    const { code, text } = await running;
+    process.stdout.write(text);
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/The lease of .*items\/dev \(fence 1\) is lost: it could not be renewed for 6 s/);
+    expect(text).not.toMatch(/^\s+at .*:\d+:\d+/m);
+    process.stdout.write(await next("held"));
+  },
+);
+
+it("a state that is written more slowly than a lease lasts: the lease is kept, and the next one waits", async () => {
+  workspace.want("slow");
+  state.decide = (request) =>
+    isCheckpointPut(request) ? { kind: "slow", milliseconds: 1000 * (LEASE_SECONDS + 2) } : undefined;
+  const running = throughProxies();
+  await workspace.begun("slow");
+  const waited = await next("after");
+  const { code, text } = await running;
+  process.stdout.write(text + waited);
+  expect(code === 0 ? 0 : text).toBe(0);
+  expect(text).not.toContain("is lost");
+  expect(waited).toMatch(/waits for .*up since/);
+  expect((await workspace.state()).items).toEqual(["after", "slow"]);
+});
+
+it("a lock of Pulumi's that cannot be deleted: it is said, and the next one removes it", async () => {
+  workspace.want("made");
+  state.decide = (request) => (isLockDeletion(request) ? s3Error("ServiceUnavailable", 503) : undefined);
+  const { code, text } = await throughProxies();
+  process.stdout.write(`${code} ${text}`);
+  expect((await workspace.state()).items).toEqual(["made"]);
+  process.stdout.write(await next("after"));
+});
+
+it("a token that expires in the middle of an update: which, and what to do; the next one goes on", async () => {
+  workspace.want("first");
+  workspace.want("second", 20_000);
+  const running = throughProxies();
+  await workspace.begun("second");
+  leases.decide = () =>
+    dynamoError("ExpiredTokenException", 400, "The security token included in the request is expired");
+  state.decide = () => s3Error("ExpiredToken", 400, "The provided token has expired.");
+  const { code, text } = await running;
+  process.stdout.write(text);
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/is lost: it could not be renewed for 6 s \(ExpiredTokenException/);
+  process.stdout.write(await next("second"));
+});
