@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Config } from "jest";
+import { lazySdk } from "./libs/testing/src/lazy-sdk/index.cjs";
 
 /** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
 const config: Config = {
@@ -12,6 +13,7 @@ const config: Config = {
     // Types are checked by the typecheck task; here they are only stripped.
     "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }],
   },
+  moduleNameMapper: lazySdk,
   // A unit test that talks to anything but this machine fails.
   setupFilesAfterEnv: ["<rootDir>/libs/testing/src/network-guard/index.ts"],
   maxWorkers: Math.max(1, availableParallelism()),

@@ -1,26 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Declarations } from "../declarations/declarations.ts";
 import { BASE_INPUTS } from "../corpus/base-inputs.ts";
 import { World } from "../corpus/world.ts";
 import { checkResource } from "../model/check.ts";
 import { instanceFromConfiguration } from "../model/instance.ts";
 import { createResource, deleteResource, type Target, updateResource } from "../model/lifecycle.ts";
-import { ResourceTypes } from "../model/resource-type.ts";
+import type { ResourceTypes } from "../model/resource-type.ts";
 import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
+import { embeddedTypes } from "./embedded-types.ts";
 import { descriptors } from "./index.ts";
 
 let folder: string;
 let store: Store;
 let types: ResourceTypes;
-let declarations: Declarations;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "strata-resources-"));
-  declarations = new Declarations(join(folder, "declarations"));
-  types = new ResourceTypes(declarations, descriptors);
+  types = embeddedTypes();
 });
 beforeEach(() => {
   store = new Store(join(folder, `${Math.random()}.sqlite`));
@@ -102,11 +100,25 @@ describe("descriptions of types", () => {
 });
 
 describe("resources of every type", () => {
+  let world: World;
+  let filled: string;
+  beforeAll(() => {
+    filled = join(folder, "filled.sqlite");
+    const first = new Store(filled);
+    world = new World(types, first);
+    first.close();
+  });
+  beforeEach(() => {
+    store.close();
+    const own = join(folder, `${Math.random()}.sqlite`);
+    copyFileSync(filled, own);
+    store = new Store(own);
+  });
+
   it.each(Object.keys(descriptors))(
     "%s have all declared outputs, keep them in an update, can be deleted",
     (token) => {
       const { declaration } = types.get(token);
-      const world = new World(types, store);
       const before = store.list();
       const created = create(token, "x", world.resolve(BASE_INPUTS[token] ?? {}));
       const missing = Object.entries(declaration.outputs).filter(
