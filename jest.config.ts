@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Config } from "jest";
-import { lazySdk } from "./libs/testing/src/lazy-sdk/index.cjs";
+import { lazySdk } from "./libs/testing/src/lazy-sdk/index.ts";
 
 /** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
 const config: Config = {
