@@ -20,6 +20,7 @@ import {
   pulumiLocksOf,
   readLease,
   removeLocksOf,
+  endLease,
   waitForPulumiLocks,
 } from "../src/lock/index.ts";
 import { createLockTable, tableAt } from "./support/dynalite-server.ts";
@@ -141,6 +142,47 @@ it("of Pulumi's own locks, the dead owner's are removed, and others' are waited 
   setTimeout(() => void remove(`${LOCKS}alive.json`), 200);
   await done;
   expect(seen.at(-1)).toEqual(["host-of-bob"]);
+});
+
+describe("at the end of a lease", () => {
+  const said: string[] = [];
+  beforeEach(() => void (said.length = 0));
+  const say = (line: string): void => void said.push(line);
+
+  /** A lease under which a CLI ran, which has left its lock. */
+  async function withLockLeft(): Promise<Lease> {
+    const lease = await acquire("alice");
+    await lease.noteProcess(4711);
+    const { host } = lease.owner;
+    await put(`${LOCKS}left.json`, { ...lockContent(host, 4711), timestamp: new Date().toISOString() });
+    return lease;
+  }
+
+  it("what Pulumi's CLI has left is removed, and said", async () => {
+    const lease = await withLockLeft();
+    await endLease(lease, s3, PLACE, say);
+    expect(said).toEqual([`removed the lock that Pulumi left: ${LOCKS}left.json`]);
+    expect(await pulumiLocksOf(s3, PLACE)).toEqual([]);
+    expect((await readLease(tableAt(moto.endpoint), ID))?.released).toBe(true);
+  });
+
+  it("what cannot be removed is left to whoever takes the lease over", async () => {
+    const lease = await withLockLeft();
+    const send: typeof s3.send = (command: { constructor: { name: string } }) =>
+      command.constructor.name === "DeleteObjectCommand"
+        ? Promise.reject(Object.assign(new Error("Slow down"), { name: "ServiceUnavailable" }))
+        : s3.send(command as never);
+    await endLease(lease, { send } as typeof s3, PLACE, say);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^Pulumi may have left a lock: .*left\.json: ServiceUnavailable: Slow down.* The lease is not released, so that whoever comes next takes it over/,
+      ),
+    ]);
+    const next = await acquire("bob");
+    expect(next.takenOverFrom).toMatchObject({ actor: "alice", processes: [4711] });
+    expect(await removeLocksOf(s3, PLACE, next.takenOverFrom ?? lease.owner)).toEqual([`${LOCKS}left.json`]);
+    await next.release();
+  });
 });
 
 it("whose lock stays is named, with what to do if it is gone", async () => {

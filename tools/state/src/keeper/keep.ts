@@ -14,7 +14,7 @@ import {
   LeaseError,
   lockId,
   readLease,
-  removeLocksOf,
+  endLease,
 } from "../lock/index.ts";
 import { cliAbove, listProcesses, type ListedProcess } from "./cli-process.ts";
 
@@ -103,15 +103,6 @@ function isThere({ pid: number, started }: ListedProcess): boolean {
   return listProcesses().get(number)?.started === started;
 }
 
-/** A CLI that was killed leaves its lock, for which the next run would wait. It has none where it has ended by itself. */
-async function end(lease: Lease, backend: LeasedBackend): Promise<void> {
-  try {
-    await removeLocksOf(backend.s3, statePlace(backend, { project, stack }), lease.owner);
-  } finally {
-    await lease.release();
-  }
-}
-
 function tellTerminal(line: string): void {
   try {
     const terminal = openSync("/dev/tty", "w");
@@ -139,6 +130,8 @@ if (typeof taken === "string") {
   const timer = setInterval(() => {
     if (isThere(cli)) return;
     clearInterval(timer);
-    void end(lease, backend).finally(() => process.exit());
+    void endLease(lease, backend.s3, statePlace(backend, { project, stack }), tellTerminal).finally(() =>
+      process.exit(),
+    );
   }, LOOK_EVERY);
 }

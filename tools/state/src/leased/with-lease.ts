@@ -3,6 +3,7 @@ import {
   type CheckpointHistory,
   checkpointVersions,
   describeOwner,
+  endLease,
   foreignVersions,
   type Lease,
   LeaseError,
@@ -101,7 +102,7 @@ export async function withLease<T>(request: LeaseRequest, body: (held: HeldLease
     lease.lost.throwIfAborted();
     return result;
   } finally {
-    await lease.release();
+    await endLease(lease, backend.s3, place, say);
   }
 }
 

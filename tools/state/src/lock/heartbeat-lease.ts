@@ -101,6 +101,11 @@ export class HeartbeatLease implements Lease {
     return this.#released;
   }
 
+  abandon(): void {
+    this.#released ??= Promise.resolve();
+    this.#end();
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.release();
   }
@@ -205,10 +210,14 @@ export class HeartbeatLease implements Lease {
     );
   }
 
-  async #release(): Promise<void> {
+  #end(): void {
     this.#stop.abort();
     this.#wake.abort();
     for (const resolve of this.#unwritten.splice(0)) resolve();
+  }
+
+  async #release(): Promise<void> {
+    this.#end();
     // Nobody waits for a lease that has run out.
     if (this.#expired.signal.aborted) return;
     const version = randomUUID();

@@ -21,6 +21,7 @@ export { age, describeOwner, type LeaseOwner, printable } from "./owner.ts";
 export { type PulumiLock, pulumiLocksOf } from "./pulumi-lock.ts";
 export { listLeases, readLease } from "./read-leases.ts";
 export type { ForcedUnlock, LeaseRecord, LeaseWaiter } from "./record.ts";
+export { endLease } from "./end-lease.ts";
 export { removeLocksOf, type RemoveLocksOptions } from "./remove-locks.ts";
 export { completeSettings, type LeaseSettings } from "./settings.ts";
 export type { StatePlace } from "./state-place.ts";

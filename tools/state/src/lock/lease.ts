@@ -29,5 +29,10 @@ export interface Lease {
    * Never rejects.
    */
   release(): Promise<void>;
+  /**
+   * Ends the heartbeats without releasing the lease, which runs out by itself: whoever comes next takes it over, and removes the
+   * lock objects of its processes.
+   */
+  abandon(): void;
   [Symbol.asyncDispose](): Promise<void>;
 }

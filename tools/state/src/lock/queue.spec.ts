@@ -194,3 +194,17 @@ describe("a process that is noted", () => {
     expect(scene.record.owner.processes).toBeUndefined();
   });
 });
+
+it("an abandoned lease is renewed no more and not released, so that the next one takes it over", async () => {
+  const first = scene.contender("first");
+  const lease = await first.acquire();
+  lease.abandon();
+  const version = scene.record.recordVersion;
+  const next = await scene.within(70 * SECOND, scene.contender("second").acquire());
+  expect(next).toMatchObject({ fence: 2, takenOverFrom: first.owner });
+  expect(lease.lost.aborted).toBe(false);
+  expect(scene.record.recordVersion).not.toBe(version);
+  await lease.release();
+  expect(scene.record.released).toBe(false);
+  await next.release();
+});
