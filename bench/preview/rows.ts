@@ -65,6 +65,7 @@ const peer = (
     STRATA_AWS_LOCAL_STORE: workspaces.store,
     // What the programs of the repository turn on by themselves is turned on for every program.
     NODE_COMPILE_CACHE: join(workspaces.ours, ".strata", "node-compile-cache"),
+    NODE_COMPILE_CACHE_PORTABLE: "1",
   },
 });
 

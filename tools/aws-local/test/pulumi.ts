@@ -63,6 +63,7 @@ export class Sandbox {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       NODE_COMPILE_CACHE: join(WORKSPACE, ".strata/node-compile-cache"),
+      NODE_COMPILE_CACHE_PORTABLE: "1",
       STRATA_AWS_LOCAL_STORE: this.storePath,
       // The engine's own refusal of other environments must not hide ours.
       STRATA_ALLOW_SELF_BUILT_ENGINE: "1",

@@ -14,6 +14,7 @@ const place: EphemeralPlace = {
     const env = {
       ...engine.env,
       NODE_COMPILE_CACHE: workspacePaths(root, {}).nodeCompileCache,
+      NODE_COMPILE_CACHE_PORTABLE: "1",
       STRATA_AWS_LOCAL_STORE: storePath,
     };
     const [aws, host] = await Promise.all([

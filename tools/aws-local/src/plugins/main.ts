@@ -6,7 +6,7 @@ import { LOCAL_PACKAGES } from "@strata/environment";
 import { STRATA_FOLDER, storePath } from "../store/paths.ts";
 
 // Before what is costly to load.
-enableCompileCache(join(STRATA_FOLDER, "node-compile-cache"));
+enableCompileCache({ directory: join(STRATA_FOLDER, "node-compile-cache"), portable: true });
 
 const [name, ...rest] = process.argv.slice(2);
 const localPackage = LOCAL_PACKAGES.find((known) => known === name);

@@ -6,7 +6,8 @@ import { resolve } from "node:path";
  * comes from the workspace's compile cache (Node.js leaves that alone if NODE_DISABLE_COMPILE_CACHE is set).
  */
 if (!process.env["NODE_COMPILE_CACHE"]) {
-  enableCompileCache(resolve(import.meta.dirname, "../../../../.strata/node-compile-cache"));
+  const directory = resolve(import.meta.dirname, "../../../../.strata/node-compile-cache");
+  enableCompileCache({ directory, portable: true });
 }
 
 const args = process.argv.slice(2);

@@ -33,7 +33,7 @@ export interface StackExecutor {
  */
 export function executor(operation: Operation): StackExecutor {
   const load = async (root: string): Promise<StackExecutor> => {
-    enableCompileCache(join(root, ".strata", "node-compile-cache"));
+    enableCompileCache({ directory: join(root, ".strata", "node-compile-cache"), portable: true });
     const { defineExecutor } = await import("./define-executor.ts");
     return defineExecutor(operation);
   };

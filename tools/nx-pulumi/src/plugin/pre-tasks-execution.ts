@@ -14,7 +14,11 @@ export function preTasksExecution(_options: unknown, context: PreTasksExecutionC
   if (operations.length === 0) return;
   process.env[REQUESTED_ENVIRONMENT] = parseEnvironment(environment ?? "local");
   // Saves the executor's process, and the programs, a third of a second of compiling each.
-  process.env["NODE_COMPILE_CACHE"] ??= join(context.workspaceRoot, ".strata", "node-compile-cache");
+  if (!process.env["NODE_COMPILE_CACHE"]) {
+    process.env["NODE_COMPILE_CACHE"] = join(context.workspaceRoot, ".strata", "node-compile-cache");
+    // As the programs' preload has it: one cache for all.
+    process.env["NODE_COMPILE_CACHE_PORTABLE"] = "1";
+  }
   if (skipsCache(context.argv)) process.env[SKIP_REUSE] = "1";
   if (process.stdout.columns) process.env[TERMINAL_COLUMNS] = String(process.stdout.columns);
   if (pc.isColorSupported) process.env[TERMINAL_COLOR] = "1";

@@ -47,6 +47,11 @@ export class WorkspaceCopy {
     mkdirSync(this.#paths.pulumiHome, { recursive: true });
     const versions = join(workspacePaths(SOURCE, {}).pulumiHome, "versions");
     if (existsSync(versions)) execFileSync("cp", ["-al", versions, this.#paths.pulumiHome]);
+    // Compiled code and declarations of the SDK: an engine's first run would otherwise spend seconds on making them anew.
+    for (const cache of ["node-compile-cache", "cache"]) {
+      const from = join(SOURCE, ".strata", cache);
+      if (existsSync(from)) execFileSync("cp", ["-al", from, join(this.root, ".strata", cache)]);
+    }
     this.git("init", "--quiet", "--initial-branch=main");
     this.commit("start");
   }
