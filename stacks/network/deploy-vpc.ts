@@ -8,7 +8,7 @@ import { Network, type NetworkArgs } from "./network.ts";
 /** What the VPC of a route is made with: its addresses and its account are the catalogue's. */
 export interface VpcArgs extends Omit<
   NetworkArgs,
-  "accountId" | "region" | "cidrBlock" | "secondaryCidrBlocks" | "natAllocationIds"
+  "accountId" | "region" | "cidrBlock" | "ipamPoolId" | "secondaryCidrBlocks" | "natAllocationIds"
 > {
   readonly route: Route;
   /** By route. */
@@ -31,9 +31,17 @@ export function deployVpc(name: string, args: VpcArgs, options: ComponentResourc
   const secondaryCidrBlocks = [...(catalogue.secondaryCidrBlocks[key] ?? [])];
   const location = { accountId: accountIdOf(route), region: route.region };
   const own = natAllocationIds[key];
+  const ipamPoolId = catalogue.ipamPools[key];
   const network = new Network(
     name,
-    { ...others, ...location, cidrBlock, secondaryCidrBlocks, ...(own && { natAllocationIds: own }) },
+    {
+      ...others,
+      ...location,
+      cidrBlock,
+      ...(ipamPoolId !== undefined && { ipamPoolId }),
+      secondaryCidrBlocks,
+      ...(own && { natAllocationIds: own }),
+    },
     options,
   );
   blockPublicAccess(name, blocked, options);

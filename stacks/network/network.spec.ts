@@ -46,6 +46,17 @@ describe("Network", () => {
     for (const subnet of await subnets(["a", "c"])) expect(more).toContainEqual(subnet);
   });
 
+  it("asks a pool of IPAM for its block, where it has one, and plans the same subnets", async () => {
+    const vpc = async (changes: Partial<NetworkArgs>) => (await build(changes)).recording;
+    const pooled = await vpc({ ipamPoolId: "ipam-pool-0a1b" });
+    const { inputs } = pooled.get("aws:ec2/vpc:Vpc", "network");
+    expect(inputs).toMatchObject({ cidrBlock: args.cidrBlock, ipv4IpamPoolId: "ipam-pool-0a1b" });
+    const subnets = "aws:ec2/subnet:Subnet";
+    const plain = await vpc({});
+    expect(pooled.ofType(subnets)).toEqual(plain.ofType(subnets));
+    expect(plain.get("aws:ec2/vpc:Vpc", "network").inputs).not.toHaveProperty("ipv4IpamPoolId");
+  });
+
   it("tags the subnets where Kubernetes puts load balancers, and no other", async () => {
     const { recording } = await build();
     const tagsOf = (name: string) => recording.get("aws:ec2/subnet:Subnet", name).inputs["tags"];

@@ -21,6 +21,8 @@ export interface NetworkArgs {
   region: string;
   /** Of the VPC, /16 to /23. A change replaces the network. */
   cidrBlock: string;
+  /** The pool of IPAM that the block is allocated from. A change replaces the network. @default none */
+  ipamPoolId?: string;
   /** Further blocks of the VPC, for pods alone. Append new ones: each has subnets of its own. @default none */
   secondaryCidrBlocks?: readonly string[];
   /** The letters of the zones in use. Adding or removing one leaves the others as they are. */
@@ -106,12 +108,14 @@ export class Network extends ComponentResource {
     this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
   }
 
-  private createVpc(name: string, { cidrBlock, ipv6 }: NetworkArgs): Vpc {
+  private createVpc(name: string, { cidrBlock, ipamPoolId, ipv6 }: NetworkArgs): Vpc {
     // Private names of endpoints need both settings of DNS.
     return new Vpc(
       name,
       {
         cidrBlock,
+        // The pool is asked for this very block, so that previews can plan subnets.
+        ...(ipamPoolId !== undefined && { ipv4IpamPoolId: ipamPoolId }),
         ...(ipv6 === true && { assignGeneratedIpv6CidrBlock: true }),
         enableDnsHostnames: true,
         enableDnsSupport: true,

@@ -84,7 +84,21 @@ function cidrProblems(definitions: Definitions): string[] {
       if (block !== undefined) blocks.push({ ...block, owner });
     }
   }
-  return [...problems, ...overlaps(blocks)];
+  return [...problems, ...poolProblems(definitions), ...overlaps(blocks)];
+}
+
+/** A pool is asked for the block of its route, which must be there to be asked for. */
+function poolProblems(definitions: Definitions): string[] {
+  return ENVIRONMENTS.flatMap((environment) =>
+    Object.entries(definitions[environment].ipamPools ?? {}).flatMap(([key, pool]) => {
+      const problem =
+        routeProblem(key, definitions[environment]) ??
+        (primaryOf(definitions[environment], key) === ""
+          ? "the route has no block: give it one in cidrBlocks, inside of the pool"
+          : undefined);
+      return problem === undefined ? [] : [`ipamPools of ${environment} ${key}: got "${pool}"; ${problem}`];
+    }),
+  );
 }
 
 /** Each block with the setting and the route that it is of. */
@@ -97,7 +111,7 @@ function blocksOf({ cidrBlocks, secondaryCidrBlocks = {} }: EnvironmentSettings)
   ];
 }
 
-/** The first block of a route's VPC; empty where a pool of IPAM will choose it. */
+/** The first block of a route's VPC; empty where it has none. */
 function primaryOf({ cidrBlocks }: EnvironmentSettings, key: string): string {
   return (cidrBlocks as Readonly<Record<string, string>>)[key] ?? "";
 }

@@ -90,6 +90,25 @@ describe("the catalogue", () => {
     expect(built.prod.secondaryCidrBlocks).toEqual({});
   });
 
+  it("gives a route its pool of IPAM, which needs the block that it is asked for", () => {
+    const ipamPools = { "workloads/eu-central-1": "ipam-pool-0a1b" } as const;
+    const built = buildCatalogue({ ...DEFINITIONS, dev: { ...DEFINITIONS.dev, ipamPools } }, IDS);
+    expect([built.dev.ipamPools, built.prod.ipamPools]).toEqual([ipamPools, {}]);
+    const text = problem({
+      dev: { cidrBlocks: {}, ipamPools },
+      prod: { ipamPools: { "shared/eu-west-1": "ipam-pool-0c", ...{ "shard/eu-west-1": "ipam-pool-0a1b" } } },
+    });
+    expect(text).toContain(
+      'ipamPools of dev workloads/eu-central-1: got "ipam-pool-0a1b"; the route has no block',
+    );
+    expect(text).toContain(
+      'ipamPools of prod shard/eu-west-1: got "ipam-pool-0a1b"; In the route "shard/eu-west-1"',
+    );
+    expect(problem({ dev: { ipamPools: { "workloads/eu-central-1": "pool" } } })).toContain(
+      "expected ipam-pool-…",
+    );
+  });
+
   it("says all that is wrong at once", () => {
     const text = problem(
       {

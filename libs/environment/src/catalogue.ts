@@ -38,6 +38,8 @@ export interface EnvironmentDefinition {
   readonly cidrBlocks: Readonly<Partial<Record<RouteKey, string>>>;
   /** Further blocks of the VPCs that have any. */
   readonly secondaryCidrBlocks: Readonly<Partial<Record<RouteKey, readonly string[]>>>;
+  /** The pools of IPAM that first blocks are allocated from, where there are any. */
+  readonly ipamPools: Readonly<Partial<Record<RouteKey, string>>>;
   /** A URL for PULUMI_BACKEND_URL; the path of a `file://` URL is relative to the root of the workspace. */
   readonly backend: Backend;
   /** `passphrase`, or the URL of a key: `awskms://…`. */
@@ -121,6 +123,7 @@ function define(
     regions: settings.regions,
     cidrBlocks: settings.cidrBlocks,
     secondaryCidrBlocks: settings.secondaryCidrBlocks ?? {},
+    ipamPools: settings.ipamPools ?? {},
     backend: settings.backend,
     secretsProvider: settings.secretsProvider,
     emulator: settings.emulator,

@@ -109,6 +109,9 @@ const settings = z
     // What is in them is checked with those of the other environments.
     cidrBlocks: z.record(z.string(), z.string()),
     secondaryCidrBlocks: z.record(z.string(), z.array(z.string())).optional(),
+    ipamPools: z
+      .record(z.string(), z.string().regex(/^ipam-pool-[0-9a-f]+$/, "expected ipam-pool-…"))
+      .optional(),
     backend,
     secretsProvider,
     emulator: emulator.optional(),

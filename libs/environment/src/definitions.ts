@@ -83,6 +83,11 @@ export interface EnvironmentSettings {
    * own. @default none
    */
   readonly secondaryCidrBlocks?: Readonly<Partial<Record<RouteKey, readonly string[]>>>;
+  /**
+   * The pool of IPAM that the block in `cidrBlocks` is allocated from, so that IPAM refuses what others have and shows what is
+   * used: `ipam-pool-…`, in the region of the route. Only a new VPC can have one. @default none
+   */
+  readonly ipamPools?: Readonly<Partial<Record<RouteKey, string>>>;
   /** A URL for PULUMI_BACKEND_URL. The path of a `file://` URL is relative to the root of the workspace. */
   readonly backend: Backend;
   /** For `pulumi stack init --secrets-provider`; `default` for the keys that a Pulumi Cloud has itself. */

@@ -145,6 +145,23 @@ def group_tag(value, inputs):
     return {"Tags": [{**group, **fields}]}
 
 
+def tag_set(tags, inputs):
+    """S3 takes the tags of a bucket and of an object in a call of their own."""
+    return {"Tagging": {"TagSet": [{"Key": key, "Value": value} for key, value in tags.items()]}}
+
+
+def with_bucket_name(place):
+    """Signer has another name for a bucket than S3."""
+    return {"s3": {{"bucket": "bucketName"}.get(key, key): value for key, value in place["s3"].items()}}
+
+
+PUBLIC_ACCESS_BLOCK = "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets".split()
+
+
+def public_access_block(key):
+    return lambda value, inputs: {"PublicAccessBlockConfiguration": {key[0].upper() + key[1:]: value}}
+
+
 ADDON = {"clusterName": "clusterName", "addonName": "addonName"}
 
 TYPES = {
@@ -200,6 +217,43 @@ TYPES = {
         Call("secretsmanager", "RotateSecret", {"rotationLambdaArn": "RotationLambdaARN"}), tags="none"
     ),
     "aws:ssm/parameter:Parameter": Mapping(Call("ssm", "PutParameter")),
+    "aws:s3/bucket:Bucket": Mapping(
+        Call("s3", "CreateBucket"),
+        Call("s3", "PutBucketTagging", {"tagsAll": tag_set}, {"Bucket": "id"}),
+        not_sent={"forceDestroy": "how the provider deletes"},
+        tags="none",
+    ),
+    "aws:s3/bucketVersioning:BucketVersioning": Mapping(Call("s3", "PutBucketVersioning"), tags="none"),
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": Mapping(
+        Call("s3", "PutPublicAccessBlock", {key: public_access_block(key) for key in PUBLIC_ACCESS_BLOCK}), tags="none"
+    ),
+    "aws:s3/bucketPolicy:BucketPolicy": Mapping(Call("s3", "PutBucketPolicy"), tags="none"),
+    "aws:s3/bucketObjectv2:BucketObjectv2": Mapping(
+        # What is in the file is not AWS's to check.
+        Call("s3", "PutObject", {"source": into("Body", lambda file: b"file")}),
+        Call("s3", "PutObjectTagging", {"tagsAll": tag_set}, {"Bucket": "bucket", "Key": "key"}),
+        not_sent={"forceDestroy": "how the provider deletes"},
+        tags="none",
+    ),
+    "aws:signer/signingProfile:SigningProfile": Mapping(
+        # A generated name is the prefix and 26 digits.
+        Call(
+            "signer",
+            "PutSigningProfile",
+            {"name": "profileName", "namePrefix": into("profileName", lambda prefix: prefix + "0" * 26)},
+        ),
+        tags="map",
+    ),
+    "aws:signer/signingJob:SigningJob": Mapping(
+        Call(
+            "signer",
+            "StartSigningJob",
+            {key: into(key, with_bucket_name) for key in ("source", "destination")},
+            defaults={"clientRequestToken": "token"},
+        ),
+        not_sent={"ignoreSigningJobFailure": "what the provider does after the job"},
+        tags="none",
+    ),
     "aws:ec2/eip:Eip": Mapping(Call("ec2", "AllocateAddress"), tags="elastic-ip"),
     "aws:ec2/vpc:Vpc": Mapping(
         Call("ec2", "CreateVpc", {"assignGeneratedIpv6CidrBlock": "AmazonProvidedIpv6CidrBlock"}),
@@ -224,7 +278,9 @@ TYPES = {
     ),
     "aws:ec2/routeTable:RouteTable": Mapping(Call("ec2", "CreateRouteTable"), tags="route-table"),
     "aws:ec2/routeTableAssociation:RouteTableAssociation": Mapping(Call("ec2", "AssociateRouteTable"), tags="none"),
-    "aws:ec2/route:Route": Mapping(Call("ec2", "CreateRoute"), tags="none"),
+    "aws:ec2/route:Route": Mapping(
+        Call("ec2", "CreateRoute", {"egressOnlyGatewayId": "EgressOnlyInternetGatewayId"}), tags="none"
+    ),
     "aws:ec2/natGateway:NatGateway": Mapping(Call("ec2", "CreateNatGateway"), tags="natgateway"),
     "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions": Mapping(
         Call("ec2", "ModifyVpcBlockPublicAccessOptions", {"internetGatewayBlockMode": "InternetGatewayBlockMode"}),
@@ -489,7 +545,12 @@ TYPES = {
             "lambda",
             "CreateFunction",
             # The archive is made by the engine; what it holds is not AWS's to check.
-            {"name": "FunctionName", "code": into("Code", lambda archive: {"ZipFile": b"zip"})},
+            {
+                "name": "FunctionName",
+                "code": into("Code", lambda archive: {"ZipFile": b"zip"}),
+                "s3Bucket": into("Code", lambda bucket: {"S3Bucket": bucket}),
+                "s3Key": into("Code", lambda key: {"S3Key": key}),
+            },
         ),
         Call(
             "lambda",
@@ -502,6 +563,9 @@ TYPES = {
             "sourceCodeHash": "what the provider compares to know whether the code has changed",
         },
         tags="map",
+    ),
+    "aws:lambda/codeSigningConfig:CodeSigningConfig": Mapping(
+        Call("lambda", "CreateCodeSigningConfig", {"policies": "CodeSigningPolicies"}), tags="map"
     ),
     "aws:lambda/alias:Alias": Mapping(Call("lambda", "CreateAlias"), tags="none"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": Mapping(Call("lambda", "CreateEventSourceMapping"), tags="map"),

@@ -57,6 +57,11 @@ const THINGS: readonly [
   ["queue", "aws:sqs/queue:Queue", { name: "taken-queue" }],
   ["bucket", "aws:s3/bucket:Bucket", { bucket: "taken-bucket" }],
   [
+    "profile",
+    "aws:signer/signingProfile:SigningProfile",
+    { name: "taken_profile", platformId: "AWSLambda-SHA384-ECDSA" },
+  ],
+  [
     "subnetGroup",
     "aws:rds/subnetGroup:SubnetGroup",
     { name: "taken-subnets", subnetIds: ["<subnetA>", "<subnetB>"] },

@@ -93,6 +93,7 @@ function serviceFailures(
       creating: oldInputs === undefined,
       find: (token, id) => findOutputs(store, { ...scope, type: token, id }),
       list: (token, referringTo) => listOutputs(store, { ...scope, type: token }, referringTo),
+      planned: (token) => request.planned?.list(scope.account, scope.region, token) ?? [],
     }) ?? [];
   const missing = missingTargets(place, store, now, request.planned);
   // A name may be known in a preview of what does not exist yet: the creation will tell.

@@ -64,6 +64,8 @@ export interface CheckContext {
   find: (type: string, id: string) => ValueMap | undefined;
   /** As {@link ResourceContext.list}; each has its URN too, as `__urn`. */
   list: (type: string, referringTo?: ReferenceTarget) => ValueMap[];
+  /** The inputs of what this preview would make of a type in the same account and region, if it is `seenByChecks`. */
+  planned: (type: string) => readonly ValueMap[];
 }
 
 /** What the embedded AWS knows of a resource type beyond its declaration in the SDK. */
@@ -103,6 +105,8 @@ export interface ResourceDescriptor {
   importId?: ImportId;
   /** Rules of AWS beyond types, evaluated in previews too: inputs may hold unknown values. */
   check?: (context: CheckContext) => CheckFailure[];
+  /** Whether checks of other types look at what a preview would make of it. */
+  seenByChecks?: boolean;
   /** Why AWS would refuse the creation, by what exists; undefined if it would not. */
   refuseCreation?: (context: ResourceContext) => string | undefined;
   /** Why AWS would refuse the deletion; undefined if it would not. */

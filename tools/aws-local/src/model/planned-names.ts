@@ -4,12 +4,18 @@ import { textOf } from "./resource-context.ts";
 import { keyRegion, regionOf } from "./resource-type.ts";
 import { nameKey } from "./taken-name.ts";
 
-/** The names of what a preview would make: they are known before anything of theirs exists. */
+/** What a preview would make: its names are known before anything of it exists, and so are some inputs. */
 export class PlannedNames {
   readonly #keys = new Set<string>();
+  readonly #inputs = new Map<string, ValueMap[]>();
 
   /** @param inputs without marks of secrecy */
   add({ type, instance }: Target, inputs: ValueMap): void {
+    if (type.descriptor.seenByChecks === true) {
+      const region = keyRegion(type, regionOf(type, inputs, undefined, instance));
+      const place = placeKey(instance.account, region, type.token);
+      this.#inputs.set(place, [...(this.#inputs.get(place) ?? []), inputs]);
+    }
     const property = type.descriptor.naming?.property;
     const name = property === undefined ? undefined : inputs[property];
     if (typeof name !== "string") return;
@@ -17,6 +23,11 @@ export class PlannedNames {
     if (key === undefined) return;
     const region = keyRegion(type, regionOf(type, inputs, undefined, instance));
     this.#keys.add(placeKey(instance.account, region, key));
+  }
+
+  /** The inputs of what would be made of a type that other checks look at. */
+  list(account: string, region: string, token: string): readonly ValueMap[] {
+    return this.#inputs.get(placeKey(account, region, token)) ?? [];
   }
 
   /** Whether something of that name would be there. @param key type and name, as the store's unique keys are */

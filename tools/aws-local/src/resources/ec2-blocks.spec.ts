@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
+import { PlannedNames } from "../model/planned-names.ts";
 import { Store } from "../store/store.ts";
 import { embeddedTypes } from "./embedded-types.ts";
 
@@ -26,11 +27,17 @@ describe("the blocks of a VPC", () => {
   const pods = { vpcId: "<vpc>", cidrBlock: "100.64.0.0/16" };
   const podSubnet = { vpcId: "<vpc>", cidrBlock: "100.64.0.0/18", availabilityZone: "eu-central-1a" };
 
-  it("take subnets of a block once it is added; the check of a preview leaves that to the creation", () => {
-    expect(world.check(SUBNET, podSubnet).failures).toEqual([]);
-    expect(() => world.create(SUBNET, podSubnet)).toThrow(
-      "100.64.0.0/18 is not inside the VPC's 10.0.0.0/16.",
-    );
+  it("take subnets of a block once it is added, and in a preview once that would be", () => {
+    const reason = "100.64.0.0/18 is not inside the VPC's 10.0.0.0/16.";
+    const refused = [{ property: "cidrBlock", reason }];
+    expect(world.check(SUBNET, podSubnet).failures).toEqual(refused);
+    const planned = new PlannedNames();
+    const plan = (vpcId: string): void =>
+      planned.add(world.target(ASSOCIATION, "first"), world.resolve({ ...pods, vpcId }));
+    plan("vpc-0123456789abcdef0");
+    expect(world.check(SUBNET, podSubnet, "pods", undefined, planned).failures).toEqual(refused);
+    plan("<vpc>");
+    expect(world.check(SUBNET, podSubnet, "pods", undefined, planned).failures).toEqual([]);
     world.create(ASSOCIATION, pods);
     expect(world.create(SUBNET, podSubnet, "pods").outputs).toMatchObject({ cidrBlock: "100.64.0.0/18" });
   });

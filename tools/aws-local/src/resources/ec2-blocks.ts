@@ -7,8 +7,6 @@ import type { Value } from "../protocol/values.ts";
 
 const ASSOCIATION = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
 
-/** https://www.rfc-editor.org/rfc/rfc6598 */
-export const SHARED_ADDRESSES = range("100.64.0.0/10");
 /** What every pool of IPAM has here. */
 const POOL = range("10.128.0.0/9");
 
@@ -33,8 +31,8 @@ export function cidrBlockFailures(property: string, cidrBlock: Value | undefined
   return [];
 }
 
-/** What is there. */
-export type Existing = Pick<ResourceContext, "find" | "list">;
+/** What is there, and what a preview would make before. */
+export type Existing = Pick<ResourceContext, "find" | "list"> & Partial<Pick<CheckContext, "planned">>;
 
 /** Why a block is none for a subnet of a VPC that is there; undefined if it is one. */
 export function outsideOfVpc(cidrBlock: string, vpcId: string, existing: Existing): string | undefined {
@@ -49,8 +47,9 @@ export function outsideOfVpc(cidrBlock: string, vpcId: string, existing: Existin
 }
 
 /** The first block of a VPC, and those that were added to it but by one association; none if it is not there. */
-function blocksOfVpc(vpcId: string, exceptUrn: string, { find, list }: Existing): string[] {
-  const added = ofVpc(ASSOCIATION, vpcId, list);
+function blocksOfVpc(vpcId: string, exceptUrn: string, { find, list, planned }: Existing): string[] {
+  const toCome = (planned?.(ASSOCIATION) ?? []).filter((inputs) => inputs.vpcId === vpcId);
+  const added = [...ofVpc(ASSOCIATION, vpcId, list), ...toCome];
   return [
     find("aws:ec2/vpc:Vpc", vpcId)?.cidrBlock,
     ...added.filter(({ __urn }) => exceptUrn === "" || __urn !== exceptUrn).map(({ cidrBlock }) => cidrBlock),

@@ -1,5 +1,5 @@
 import type { CheckFailure } from "../declarations/validate.ts";
-import { cidrContains, cidrsOverlap, parseCidr } from "../model/cidr.ts";
+import { cidrsOverlap, parseCidr } from "../model/cidr.ts";
 import type { CheckContext, Descriptors } from "../model/descriptor.ts";
 import type { Value } from "../protocol/values.ts";
 import {
@@ -10,7 +10,6 @@ import {
   conflictOfBlock,
   ofVpc,
   outsideOfVpc,
-  SHARED_ADDRESSES,
 } from "./ec2-blocks.ts";
 import { constant, ec2Arn, ec2Id, forEachText, given, owner, zoneOf } from "./shared.ts";
 
@@ -114,6 +113,8 @@ export const ec2Network: Descriptors = {
       cidrBlock: given("cidrBlock", ({ inputs, list }) => allocatedBlock(inputs.ipv4NetmaskLength, list)),
     },
     check: associationFailures,
+    // A subnet may be in a block that the same update adds.
+    seenByChecks: true,
     refuseCreation: ({ text, find, list }) =>
       text("cidrBlock") === ""
         ? undefined
@@ -180,7 +181,8 @@ function isGateway(inputs: Record<string, Value>): boolean {
   return (inputs.vpcEndpointType ?? "Gateway") === "Gateway";
 }
 
-function subnetFailures({ inputs, region, find, list, creating, urn }: CheckContext): CheckFailure[] {
+function subnetFailures(context: CheckContext): CheckFailure[] {
+  const { inputs, region, list, creating, urn } = context;
   const failures = cidrBlockFailures("cidrBlock", inputs.cidrBlock);
   const zone = inputs.availabilityZone;
   if (typeof zone === "string" && !zone.startsWith(region)) {
@@ -192,9 +194,8 @@ function subnetFailures({ inputs, region, find, list, creating, urn }: CheckCont
   const { vpcId, cidrBlock } = inputs;
   const cidr = typeof cidrBlock === "string" ? parseCidr(cidrBlock) : undefined;
   if (typeof vpcId !== "string" || cidr === undefined || failures.length > 0) return failures;
-  const outside = outsideOfVpc(String(cidrBlock), vpcId, { find, list });
-  // Blocks of this range are added to VPCs, maybe in this very update, of which a check sees nothing: the creation tells.
-  if (outside !== undefined && !cidrContains(SHARED_ADDRESSES, cidr)) {
+  const outside = outsideOfVpc(String(cidrBlock), vpcId, context);
+  if (outside !== undefined) {
     failures.push({ property: "cidrBlock", reason: outside });
   }
   if (creating) {

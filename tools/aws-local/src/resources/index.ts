@@ -1,6 +1,7 @@
 import type { Descriptors } from "../model/descriptor.ts";
 import { accounts } from "./accounts.ts";
 import { autoscaling } from "./autoscaling.ts";
+import { buckets } from "./buckets.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { ec2Compute } from "./ec2-compute.ts";
 import { ec2Nat } from "./ec2-nat.ts";
@@ -21,6 +22,7 @@ import { rds } from "./rds.ts";
 import { rdsAurora } from "./rds-aurora.ts";
 import { rdsBackups } from "./rds-backups.ts";
 import { secretsmanager } from "./secretsmanager.ts";
+import { signer } from "./signer.ts";
 import { storage } from "./storage.ts";
 import { TARGETS } from "./targets/index.ts";
 import { UNDECIDED } from "./undecided.ts";
@@ -45,6 +47,8 @@ const described: Descriptors = {
   ...lambda,
   ...messaging,
   ...storage,
+  ...buckets,
+  ...signer,
   ...accounts,
 };
 

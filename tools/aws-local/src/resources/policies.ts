@@ -29,6 +29,14 @@ const queue: PolicyInput = {
   kind: "resource",
   size: { most: 8192, whiteSpace: true, unit: "bytes", source: SQS_QUOTAS },
 };
+const bucket: PolicyInput = {
+  kind: "resource",
+  size: {
+    most: 20_480,
+    whiteSpace: true,
+    source: `${DOCUMENTATION}/AmazonS3/latest/userguide/bucket-policies.html`,
+  },
+};
 /** 30 kB, taken for 30,720 bytes: what AWS may refuse below that is let through. */
 const topic: PolicyInput = {
   kind: "resource",
@@ -50,16 +58,8 @@ export const POLICIES: Record<string, Record<string, PolicyInput>> = {
   "aws:sqs/queue:Queue": { policy: queue },
   "aws:sqs/queuePolicy:QueuePolicy": { policy: queue },
   "aws:sns/topic:Topic": { policy: topic },
-  "aws:s3/bucket:Bucket": {
-    policy: {
-      kind: "resource",
-      size: {
-        most: 20_480,
-        whiteSpace: true,
-        source: `${DOCUMENTATION}/AmazonS3/latest/userguide/bucket-policies.html`,
-      },
-    },
-  },
+  "aws:s3/bucket:Bucket": { policy: bucket },
+  "aws:s3/bucketPolicy:BucketPolicy": { policy: bucket },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     policy: {
       kind: "resource",

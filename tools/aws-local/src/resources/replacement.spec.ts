@@ -215,6 +215,24 @@ const TABLE: Record<string, { replaces: string; updates: string }> = {
   "sqs/redriveAllowPolicy:RedriveAllowPolicy": { replaces: "queueUrl", updates: "redriveAllowPolicy" },
   "sns/topic:Topic": { replaces: "name namePrefix fifoTopic", updates: "displayName" },
   "s3/bucket:Bucket": { replaces: "bucket bucketPrefix objectLockEnabled", updates: "forceDestroy" },
+  "s3/bucketVersioning:BucketVersioning": {
+    replaces: "bucket expectedBucketOwner",
+    updates: "versioningConfiguration mfa",
+  },
+  "s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
+    replaces: "bucket",
+    updates: "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets",
+  },
+  "s3/bucketPolicy:BucketPolicy": { replaces: "bucket", updates: "policy" },
+  "s3/bucketObjectv2:BucketObjectv2": { replaces: "bucket key", updates: "content contentType storageClass" },
+  "signer/signingProfile:SigningProfile": {
+    replaces: "name namePrefix platformId signatureValidityPeriod signingMaterial signingParameters",
+    updates: "tags",
+  },
+  "signer/signingJob:SigningJob": {
+    replaces: "profileName source destination ignoreSigningJobFailure",
+    updates: "",
+  },
   "cloudwatch/logGroup:LogGroup": { replaces: "name namePrefix", updates: "retentionInDays kmsKeyId" },
   "cloudwatch/metricAlarm:MetricAlarm": { replaces: "name", updates: "threshold" },
   "cloudwatch/eventRule:EventRule": {

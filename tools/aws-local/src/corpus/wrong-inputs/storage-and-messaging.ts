@@ -6,6 +6,8 @@ const QUEUE_ATTRIBUTES =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
 const SNS = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html";
 const BUCKETS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
+const BUCKET_POLICIES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html";
+const PROFILES = "https://docs.aws.amazon.com/signer/latest/api/API_PutSigningProfile.html";
 
 const SQS_QUOTAS =
   "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html";
@@ -52,5 +54,19 @@ export const STORAGE_AND_MESSAGING_WRONG: Rows = {
     [{ bucket: "xn--strata" }, "bucket", "no reserved prefix", BUCKETS],
     [{ bucket: "strata-s3alias" }, "bucket", "no reserved suffix", BUCKETS],
     [{ bucket: "taken-bucket" }, "bucket", "It is taken: taken-bucket", BUCKETS],
+  ],
+  "aws:s3/bucketPolicy:BucketPolicy": [
+    [{ policy: "{" }, "policy", "JSON", BUCKET_POLICIES],
+    [
+      { policy: document({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }) },
+      "policy",
+      "Principal",
+      BUCKET_POLICIES,
+    ],
+  ],
+  "aws:signer/signingProfile:SigningProfile": [
+    [{ name: "strata-code" }, "name", "letters, digits and underscores", PROFILES],
+    [{ name: "s" }, "name", "2 to 64", PROFILES],
+    [{ name: "taken_profile" }, "name", "It is taken: taken_profile", PROFILES],
   ],
 };
