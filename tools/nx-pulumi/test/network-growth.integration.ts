@@ -28,6 +28,9 @@ describe("a network that is deployed", () => {
   /** Previews a setting, applies it, and gives what the preview said, `name  type` by kind of change. */
   const change = async (key: string, value: string): Promise<Record<string, string[]>> => {
     configure(key, value);
+    return apply();
+  };
+  const apply = async (): Promise<Record<string, string[]>> => {
     await run("run", "network:preview");
     const { resources } = workspace.changeSet("network");
     await run("run", "network:up");
@@ -105,6 +108,25 @@ describe("a network that is deployed", () => {
       "workloads-eu-central-1  aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
     ]);
     expect(update?.filter((it) => it.endsWith(":Subnet"))).toHaveLength(6);
+  });
+
+  it("gets a further block, of the range that its first is of, with subnets for pods", async () => {
+    workspace.edit("libs/environment/src/definitions.ts", (text) =>
+      text.replace(
+        /^  local: (onThisMachine\(.*\)),$/m,
+        '  local: { ...$1, secondaryCidrBlocks: { "workloads/eu-central-1": ["10.250.0.0/16"] } },',
+      ),
+    );
+    const { create, ...others } = await apply();
+    expect(create).toEqual([
+      "10.250.0.0-16  aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+      "endpoints-https-10.250.0.0-16  aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      ...["a", "b"].flatMap((zone) => [
+        `pods-${zone}-10.250.0.0-16  aws:ec2/routeTableAssociation:RouteTableAssociation`,
+        `pods-${zone}-10.250.0.0-16  aws:ec2/subnet:Subnet`,
+      ]),
+    ]);
+    expect(others).toEqual({});
   });
 
   it("has nothing to do after all that", async () => {
