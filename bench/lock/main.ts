@@ -104,6 +104,7 @@ const text = `# Results of the last run of \`npm run bench:lock\`
 )} |
 
 Of ${rounds} rounds after ${WARM_UP} that are not counted, and ${crowds} crowds of each kind, on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node.js ${process.version}, commit ${commit}, ${new Date().toISOString().slice(0, 10)}.
+Beside that, one \`up\` lists four times what is in the bucket: Pulumi's own locks before and after, and the versions of the state before and after.
 The table is dynalite on this machine, without TLS and without a network: of real DynamoDB add some milliseconds of its own to each request, and the way to it. Whoever is next looks every quarter of the interval, so that a lease is unclaimed for an eighth of it on average.
 `;
 process.stdout.write(text);
