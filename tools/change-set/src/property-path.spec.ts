@@ -1,4 +1,4 @@
-import { parsePropertyPath, valueAt } from "./property-path.ts";
+import { memberPath, parsePropertyPath, valueAt } from "./property-path.ts";
 
 it.each([
   ["tags.Owner", ["tags", "Owner"]],
@@ -11,3 +11,11 @@ it("finds values, and undefined where the path leaves the value", () => {
   expect(valueAt({ a: [{ b: 1 }] }, ["a", 0, "b"])).toBe(1);
   expect(valueAt({ a: null }, ["a", "b"])).toBeUndefined();
 });
+
+it.each(["plain", "with.dot", 'with"quote', "back\\slash", "a[0]"])(
+  "is read as it was written: %j",
+  (key) => {
+    expect(parsePropertyPath(memberPath("", key))).toEqual([key]);
+    expect(parsePropertyPath(memberPath("tags", key))).toEqual(["tags", key]);
+  },
+);

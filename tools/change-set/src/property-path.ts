@@ -22,3 +22,9 @@ export function valueAt(root: unknown, path: readonly (string | number)[]): unkn
   }
   return value;
 }
+
+/** The path of a member of what is at a path; of the whole, which is empty, the member's name. */
+export function memberPath(path: string, key: string): string {
+  if (!/^[^.[\]"\\]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
+}

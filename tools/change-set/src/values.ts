@@ -18,6 +18,9 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** How a change set writes a value that only an update will know. */
 export const UNKNOWN_TEXT = "[unknown]";
 
+/** How a change set writes a value that is secret. */
+export const SECRET_TEXT = "[secret]";
+
 /** A value that only an update will know. */
 export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && UNKNOWN.has(value);
@@ -40,7 +43,7 @@ export function containsSecret(value: unknown): boolean {
  */
 export function publicValue(value: unknown): unknown {
   if (isUnknown(value)) return UNKNOWN_TEXT;
-  if (isSecret(value)) return "[secret]";
+  if (isSecret(value)) return SECRET_TEXT;
   if (Array.isArray(value)) return value.map(publicValue);
   if (!isObject(value)) return value;
   if (SIGNATURE in value && typeof value["hash"] === "string") return `[asset ${value["hash"].slice(0, 12)}]`;

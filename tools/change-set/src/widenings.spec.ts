@@ -35,6 +35,44 @@ it("accepts the same, less, and what was not known", () => {
   expect(messages(list, [resource("update", [property("ids[0]", "sg-1")])])).toEqual([]);
 });
 
+describe("what is made anew", () => {
+  const made = (inputs?: Record<string, unknown>): Resource[] => [
+    { ...resource("create"), ...(inputs && { inputs }) },
+  ];
+  const policy = {
+    name: "[unknown]",
+    policy: '{"Action":"s3:GetObject"}',
+    tags: { A: "x" },
+    ids: ["[unknown]"],
+  };
+
+  it("has the inputs that were reviewed, and what was not known may be anything", () => {
+    expect(messages(made(policy), made(policy))).toEqual([]);
+    expect(messages(made(policy), made({ ...policy, name: "a-1a2b3c4", ids: ["sg-1", "sg-2"] }))).toEqual([]);
+    expect(messages(made({ password: "[secret]" }), made({ password: "[secret]" }))).toEqual([]);
+  });
+
+  it("may not have others", () => {
+    expect(messages(made(policy), made({ ...policy, policy: '{"Action":"*"}' }))).toEqual([
+      'create with policy "{\\"Action\\":\\"*\\"}"; reviewed: "{\\"Action\\":\\"s3:GetObject\\"}"',
+    ]);
+    expect(messages(made(policy), made({ ...policy, tags: { "B.C": "y" }, public: true }))).toEqual([
+      'create with tags.A nothing; reviewed: "x"',
+      'create with tags["B.C"] "y"; reviewed: nothing',
+      "create with public true; reviewed: nothing",
+    ]);
+  });
+
+  it("is known where a text only has the word for unknown in it", () => {
+    const reviewed = made({ policy: '{"Sid":"[unknown]"}' });
+    expect(messages(reviewed, made({ policy: '{"Action":"*"}' }))).toHaveLength(1);
+  });
+
+  it("is compared by what there is in a change set of before inputs were kept", () => {
+    expect(messages(made(), made(policy))).toEqual([]);
+  });
+});
+
 it.each([
   ["a new resource", [], [resource("create")], "create; reviewed: no change"],
   ["a new update", [], [resource("update")], "update; reviewed: no change"],

@@ -1,5 +1,6 @@
 import type { ChangeSet, PropertyChange, ResourceChange } from "./change-set.ts";
-import { canonical } from "./values.ts";
+import { memberPath } from "./property-path.ts";
+import { canonical, SECRET_TEXT, UNKNOWN_TEXT } from "./values.ts";
 
 /** One thing that a run would do and that was not reviewed. */
 export interface Widening {
@@ -10,7 +11,7 @@ export interface Widening {
 
 /**
  * What a change set does beyond the one that was reviewed: resources it changes that the other does not, a replacement or
- * a deletion where an update was reviewed, properties with other values. What the review could not know (`[unknown]`) may
+ * a deletion where an update was reviewed, properties with other values, a new resource with other inputs. What the review could not know (`[unknown]`) may
  * be anything. To do less is not to do more.
  */
 export function widenings(reviewed: Reviewed, actual: Reviewed): Widening[] {
@@ -27,6 +28,9 @@ function ofResource(reviewed: ResourceChange | undefined, actual: ResourceChange
   if (change === "update" && reviewed.change === "replace") return [];
   if (change !== reviewed.change)
     return [{ urn, message: `${change}${because}; reviewed: ${reviewed.change}` }];
+  // Of what is made anew every input was reviewed, where the review has them.
+  if (actual.inputs !== undefined && reviewed.inputs !== undefined)
+    return inputWidenings(urn, "", reviewed.inputs, actual.inputs);
   return actual.properties.flatMap((property) => {
     const before = reviewed.properties.find((one) => coversPath(one, property.path));
     if (before === undefined)
@@ -38,6 +42,21 @@ function ofResource(reviewed: ResourceChange | undefined, actual: ResourceChange
   });
 }
 
+/** Where the inputs of a new resource are not those that were reviewed; compared value by value, and lists as a whole. */
+function inputWidenings(urn: string, path: string, reviewed: unknown, actual: unknown): Widening[] {
+  if (isObject(reviewed) && isObject(actual)) {
+    const keys = [...new Set([...Object.keys(reviewed), ...Object.keys(actual)])];
+    return keys.flatMap((key) => inputWidenings(urn, memberPath(path, key), reviewed[key], actual[key]));
+  }
+  if (isOpen(reviewed) || canonical(reviewed) === canonical(actual)) return [];
+  const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
+  return [{ urn, message: `create with ${path} ${shown(actual)}; reviewed: ${shown(reviewed)}` }];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Whether what was reviewed says something of a path: of it, or of what it is a part of. */
 function coversPath(reviewed: PropertyChange, path: string): boolean {
   if (reviewed.path === path) return true;
@@ -46,8 +65,10 @@ function coversPath(reviewed: PropertyChange, path: string): boolean {
 
 /** Whether a value was not known, in whole or in part, or was not shown. */
 function isOpen(value: unknown): boolean {
-  const text = canonical(value);
-  return text.includes("[unknown]") || text.includes("[secret]");
+  if (Array.isArray(value)) return value.some(isOpen);
+  if (isObject(value)) return Object.values(value).some(isOpen);
+  // The very marker: a text may have it within, which is known.
+  return value === UNKNOWN_TEXT || value === SECRET_TEXT;
 }
 
 function show({ kind, new: value }: PropertyChange): string {
