@@ -37,7 +37,7 @@ describe("an interruption in the middle of an up", () => {
           if (sent || listResources(workspace.cloudStore).length < before + 3) return;
           sent = true;
           kill("SIGINT");
-        }, 5);
+        }, 50);
       },
     });
     clearInterval(watch);
