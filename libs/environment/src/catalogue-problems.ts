@@ -25,6 +25,7 @@ export function catalogueProblems(definitions: Definitions, ids: AccountIds): st
     ...accountIdProblems(ids),
     ...backendProblems(definitions),
     ...cidrProblems(definitions),
+    ...poolProblems(definitions),
   ];
 }
 
@@ -84,7 +85,7 @@ function cidrProblems(definitions: Definitions): string[] {
       if (block !== undefined) blocks.push({ ...block, owner });
     }
   }
-  return [...problems, ...poolProblems(definitions), ...overlaps(blocks)];
+  return [...problems, ...overlaps(blocks)];
 }
 
 /** A pool is asked for the block of its route, which must be there to be asked for. */

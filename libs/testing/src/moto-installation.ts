@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { isRunning } from "./processes.ts";
+import { isRunning } from "@strata/environment/is-running";
 
 /** Where the server's program and its requirements are. */
 export const MOTO_FOLDER = join(import.meta.dirname, "../moto");

@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { workspacePaths } from "@strata/engine";
 import { localStackState } from "../../src/local/local-stack-state.ts";
+import { isRunning } from "@strata/environment/is-running";
 
 /** Whether the base can use the packages that are installed here: its lock file is the same. */
 export function sharesPackages(root: string, checkout: string): boolean {
@@ -31,14 +32,6 @@ export function makeRunFolder(root: string): string {
   for (const name of readdirSync(all).filter((each) => !isRunning(Number.parseInt(each, 10))))
     rmSync(join(all, name), { recursive: true, force: true });
   return mkdtempSync(join(all, `${process.pid}-`));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Runs a tool in a folder to its end. Rejects if it fails, or is interrupted. */

@@ -1,10 +1,10 @@
+import { isRunning } from "@strata/environment/is-running";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseLock } from "../lock/pulumi-lock.ts";
 import { BootstrapError } from "./bootstrap-error.ts";
-import { isRunning } from "../is-running.ts";
 
 /** How long a process that has outlived its bootstrap may take to end, in milliseconds. */
 const PATIENCE = 60_000;

@@ -1,6 +1,6 @@
+import { isRunning } from "@strata/environment/is-running";
 import { DeleteObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { hostname } from "node:os";
-import { isRunning } from "../is-running.ts";
 import type { LeaseOwner } from "./owner.ts";
 import { fromBucket, type PulumiLock, pulumiLocksOf } from "./pulumi-lock.ts";
 import type { StatePlace } from "./state-place.ts";
