@@ -125,4 +125,4 @@ function lazyTracing(load, resolve) {
   };
 }
 
-module.exports = { makeLazy, replace, sdkDirectory };
+module.exports = { lazyCodePaths, lazyExports, lazyV8Hooks, makeLazy, replace, sdkDirectory };

@@ -1,10 +1,5 @@
 "use strict";
-// With its extension, so that Jest's mapping does not lead back to here.
-const load = () => require("@pulumi/pulumi/runtime/closure/codePaths.js");
+const { lazyCodePaths } = require("@strata/program/lazy-modules");
 
-module.exports = {
-  __esModule: true,
-  computeCodePaths: (...args) => load().computeCodePaths(...args),
-  findWorkspaceRoot: (...args) => load().findWorkspaceRoot(...args),
-  packageArchivePath: (...args) => load().packageArchivePath(...args),
-};
+// With its extension, so that Jest's mapping does not lead back to here.
+module.exports = lazyCodePaths(() => require("@pulumi/pulumi/runtime/closure/codePaths.js"));

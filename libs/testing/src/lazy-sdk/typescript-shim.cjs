@@ -1,4 +1,5 @@
 "use strict";
-const load = () => require("@pulumi/pulumi/typescript-shim.js");
+const { lazyExports } = require("@strata/program/lazy-modules");
 
-module.exports = new Proxy({}, { get: (_target, name) => load()[name] });
+// With its extension, so that Jest's mapping does not lead back to here.
+module.exports = lazyExports(() => require("@pulumi/pulumi/typescript-shim.js"));

@@ -1,9 +1,5 @@
 "use strict";
-const load = () => require("@pulumi/pulumi/runtime/closure/v8Hooks.js");
+const { lazyV8Hooks } = require("@strata/program/lazy-modules");
 
-module.exports = {
-  __esModule: true,
-  isInitializedAsync: () => load().isInitializedAsync(),
-  getSessionAsync: () => load().getSessionAsync(),
-  getScriptUrl: (id) => load().getScriptUrl(id),
-};
+// With its extension, so that Jest's mapping does not lead back to here.
+module.exports = lazyV8Hooks(() => require("@pulumi/pulumi/runtime/closure/v8Hooks.js"));
