@@ -7,6 +7,7 @@ import {
   hasChanges,
 } from "./change-set.ts";
 import { type Change, CHANGE_MARKS } from "./operations.ts";
+import { standsForValue } from "./values.ts";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -138,7 +139,7 @@ function painter(change: Change, colors: Colors): (text: string) => string {
 
 /** A value in one line. Control characters are escaped by JSON, so that no value can write to the terminal. */
 function show(value: unknown): string {
-  if (value === "[secret]" || value === "[unknown]") return value;
+  if (standsForValue(value)) return value;
   return JSON.stringify(value) ?? "";
 }
 

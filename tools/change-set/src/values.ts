@@ -21,6 +21,11 @@ export const UNKNOWN_TEXT = "[unknown]";
 /** How a change set writes a value that is secret. */
 export const SECRET_TEXT = "[secret]";
 
+/** Whether a change set writes this in place of a value. */
+export function standsForValue(value: unknown): value is string {
+  return value === UNKNOWN_TEXT || value === SECRET_TEXT;
+}
+
 /** A value that only an update will know. */
 export function isUnknown(value: unknown): boolean {
   return typeof value === "string" && UNKNOWN.has(value);
@@ -65,6 +70,6 @@ export function canonical(value: unknown): string {
   );
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { ChangeSet, PropertyChange, ResourceChange } from "./change-set.ts";
 import { memberPath } from "./property-path.ts";
-import { canonical, SECRET_TEXT, UNKNOWN_TEXT } from "./values.ts";
+import { canonical, isObject, standsForValue } from "./values.ts";
 
 /** One thing that a run would do and that was not reviewed. */
 export interface Widening {
@@ -11,8 +11,8 @@ export interface Widening {
 
 /**
  * What a change set does beyond the one that was reviewed: resources it changes that the other does not, a replacement or
- * a deletion where an update was reviewed, properties with other values, a new resource with other inputs. What the review could not know (`[unknown]`) may
- * be anything. To do less is not to do more.
+ * a deletion where an update was reviewed, properties with other values, a new resource with other inputs. What the review
+ * could not know (`[unknown]`) may be anything. To do less is not to do more.
  */
 export function widenings(reviewed: Reviewed, actual: Reviewed): Widening[] {
   const known = new Map(reviewed.resources.map((resource) => [resource.urn, resource]));
@@ -53,10 +53,6 @@ function inputWidenings(urn: string, path: string, reviewed: unknown, actual: un
   return [{ urn, message: `create with ${path} ${shown(actual)}; reviewed: ${shown(reviewed)}` }];
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Whether what was reviewed says something of a path: of it, or of what it is a part of. */
 function coversPath(reviewed: PropertyChange, path: string): boolean {
   if (reviewed.path === path) return true;
@@ -68,7 +64,7 @@ function isOpen(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isOpen);
   if (isObject(value)) return Object.values(value).some(isOpen);
   // The very marker: a text may have it within, which is known.
-  return value === UNKNOWN_TEXT || value === SECRET_TEXT;
+  return standsForValue(value);
 }
 
 function show({ kind, new: value }: PropertyChange): string {
