@@ -31,6 +31,14 @@ class Mapping:
         self.text_booleans = text_booleans
 
 
+def capitalised(key):
+    return key[0].upper() + key[1:]
+
+
+def tag_list(tags):
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
+
+
 def into(parameter, make):
     return lambda value, inputs: {parameter: make(value)}
 
@@ -93,7 +101,7 @@ def attribute(operation, owner, *properties):
         Call(
             "ec2",
             operation,
-            {key: (lambda name: lambda value, inputs: {name: {"Value": value}})(key[0].upper() + key[1:])},
+            {key: (lambda name: lambda value, inputs: {name: {"Value": value}})(capitalised(key))},
             {owner: "id"},
         )
         for key in properties
@@ -127,7 +135,7 @@ LAUNCH_TEMPLATE_DATA = (
 
 def with_tag_lists(specifications):
     return [
-        {**one, "tags": [{"Key": key, "Value": one["tags"][key]} for key in one.get("tags", {})]}
+        {**one, "tags": tag_list(one.get("tags", {}))}
         for one in specifications
     ]
 
@@ -141,13 +149,13 @@ def launch_template_data(key):
 def group_tag(value, inputs):
     """A tag of an auto-scaling group names the group itself."""
     group = {"ResourceId": inputs["autoscalingGroupName"], "ResourceType": "auto-scaling-group"}
-    fields = {key[0].upper() + key[1:]: field for key, field in value.items()}
+    fields = {capitalised(key): field for key, field in value.items()}
     return {"Tags": [{**group, **fields}]}
 
 
 def tag_set(tags, inputs):
     """S3 takes the tags of a bucket and of an object in a call of their own."""
-    return {"Tagging": {"TagSet": [{"Key": key, "Value": value} for key, value in tags.items()]}}
+    return {"Tagging": {"TagSet": tag_list(tags)}}
 
 
 def with_bucket_name(place):
@@ -159,7 +167,7 @@ PUBLIC_ACCESS_BLOCK = "blockPublicAcls blockPublicPolicy ignorePublicAcls restri
 
 
 def public_access_block(key):
-    return lambda value, inputs: {"PublicAccessBlockConfiguration": {key[0].upper() + key[1:]: value}}
+    return lambda value, inputs: {"PublicAccessBlockConfiguration": {capitalised(key): value}}
 
 
 ADDON = {"clusterName": "clusterName", "addonName": "addonName"}

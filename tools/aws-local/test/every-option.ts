@@ -7,8 +7,9 @@ import { type StackName, STACKS } from "./stack-folders.ts";
 const TOPIC = "arn:aws:sns:eu-central-1:000000000000:alarms";
 
 /**
- * What is off in the configuration for `local`, turned on, but for what needs a server that is not AWS (Vault), or a function or topic that is in
- * none of the stacks (rotation). */
+ * What is off in the configuration for `local`, turned on, but for what needs a server that is not AWS (Vault), or a function
+ * or topic that is in none of the stacks (rotation).
+ */
 const OPTIONS: Readonly<Record<StackName, Readonly<Record<string, unknown>>>> = {
   secrets: {
     githubIdentity: {

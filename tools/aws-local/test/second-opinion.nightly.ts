@@ -4,14 +4,18 @@ import { Sandbox } from "./pulumi.ts";
 import { everyOption } from "./every-option.ts";
 import { StackFolders, type StackName, STACKS, succeed } from "./stack-folders.ts";
 
-/** What the embedded AWS accepts in an update of all five stacks. */
+/**
+ * What the embedded AWS accepts in an update of all five stacks.
+ *
+ * @param configurations the files of their configurations, from a folder for these. @default those of the workspace
+ */
 async function acceptedOf(
-  configurations: (folder: string) => Partial<Record<StackName, string>> | undefined,
+  configurations: (folder: string) => Partial<Record<StackName, string>> = () => ({}),
 ): Promise<Judged[]> {
   const sandbox = await Sandbox.create();
   const stacks = new StackFolders(sandbox);
   try {
-    const files = configurations(sandbox.folder) ?? {};
+    const files = configurations(sandbox.folder);
     for (const stack of STACKS) {
       const file = files[stack];
       await succeed(stacks.pulumi(stack, "stack", "init", "local", "--no-select"));
@@ -35,7 +39,7 @@ async function acceptedOf(
 describe("botocore, which the embedded AWS does not use,", () => {
   let accepted: Judged[];
   beforeAll(async () => {
-    accepted = await acceptedOf(() => undefined);
+    accepted = await acceptedOf();
   });
 
   async function expectValid(judged: readonly Judged[]): Promise<void> {

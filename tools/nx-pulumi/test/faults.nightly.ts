@@ -56,7 +56,6 @@ it.each([
     await workspace.begun("held");
     leases.decide = (request) => (isHeartbeat(request) ? fault : undefined);
     const { code, text } = await running;
-    process.stdout.write(text);
     expect(code).not.toBe(0);
     expect(text).toMatch(
       /The lease of .*items\/dev \(fence 1\) is lost: it could not be renewed for [56] s \(.*TimeoutError/,

@@ -1,7 +1,7 @@
 import { checkResource } from "../model/check.ts";
 import type { ProviderInstance } from "../model/instance.ts";
 import { createResource, deleteResource, type Target } from "../model/lifecycle.ts";
-import type { PlannedNames } from "../model/planned-names.ts";
+import type { PlannedResources } from "../model/planned-resources.ts";
 import type { ResourceTypes } from "../model/resource-type.ts";
 import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Store } from "../store/store.ts";
@@ -167,7 +167,7 @@ export class World {
     inputs: ValueMap,
     name = "checked",
     instance: ProviderInstance = HERE,
-    planned?: PlannedNames,
+    planned?: PlannedResources,
   ) {
     const { urn } = this.target(type, name);
     return checkResource(

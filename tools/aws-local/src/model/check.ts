@@ -6,7 +6,7 @@ import type { ProviderInstance } from "./instance.ts";
 import { checkDocument, documentText } from "./json-documents.ts";
 import { type AutonamingRequest, DEFAULTS, generateName } from "./naming.ts";
 import { checkLimits } from "./limits.ts";
-import type { PlannedNames } from "./planned-names.ts";
+import type { PlannedResources } from "./planned-resources.ts";
 import { checkPolicies } from "./policies/check-policies.ts";
 import { keyRegion, regionOf, type ResourceType } from "./resource-type.ts";
 import { findOutputs, listOutputs } from "./stored-outputs.ts";
@@ -25,7 +25,7 @@ export interface CheckRequest {
   randomSeed: Uint8Array;
   autonaming: AutonamingRequest | undefined;
   /** What this run would make before. */
-  planned?: PlannedNames | undefined;
+  planned?: PlannedResources | undefined;
 }
 
 const UNLESS_MADE =

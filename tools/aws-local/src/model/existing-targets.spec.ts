@@ -6,7 +6,7 @@ import type { ValueMap } from "../protocol/values.ts";
 import { Store } from "../store/store.ts";
 import { missingTargets } from "./existing-targets.ts";
 import { createResource, RefusedError } from "./lifecycle.ts";
-import { PlannedNames } from "./planned-names.ts";
+import { PlannedResources } from "./planned-resources.ts";
 import { embeddedTypes } from "../resources/embedded-types.ts";
 
 let folder: string;
@@ -77,7 +77,7 @@ describe("references", () => {
   it("by name may be to what is planned before; the creation decides", () => {
     const addon = "aws:eks/addon:Addon";
     const inputs = { clusterName: "soon", addonName: "coredns" };
-    const planned = new PlannedNames();
+    const planned = new PlannedResources();
     const checked = () => world.check(addon, inputs, "x", undefined, planned);
     expect(checked()).toMatchObject({ failures: [], warnings: [{ property: "clusterName" }] });
     planned.add(world.target("aws:eks/cluster:Cluster", "c"), { name: "soon" });

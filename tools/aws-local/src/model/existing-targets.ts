@@ -4,7 +4,7 @@ import { isMap, type Value, type ValueMap } from "../protocol/values.ts";
 import type { Store, StoredResource } from "../store/store.ts";
 import { markedUuid } from "./identity.ts";
 import { childPath } from "./paths.ts";
-import type { PlannedNames } from "./planned-names.ts";
+import type { PlannedResources } from "./planned-resources.ts";
 import { listOutputs } from "./stored-outputs.ts";
 import { heldReason, type Place } from "./taken-name.ts";
 import { type TargetId, targetOf } from "./target-id.ts";
@@ -43,7 +43,7 @@ export function missingTargets(
   place: Place,
   store: Store,
   now: Date,
-  planned?: PlannedNames,
+  planned?: PlannedResources,
 ): MissingTarget[] {
   return Object.entries(place.type.descriptor.targets ?? {}).flatMap(([path, rule]) => {
     const before =
@@ -78,7 +78,7 @@ function whyNot(
   place: Place,
   store: Store,
   now: Date,
-  planned: PlannedNames | undefined,
+  planned: PlannedResources | undefined,
 ): string | undefined {
   const { account } = place.instance;
   const own = { account, region: place.region };
@@ -143,7 +143,7 @@ function exists(
   { type, id }: TargetId,
   { account, region }: { account: string; region: string },
   store: Store,
-  planned: PlannedNames | undefined,
+  planned: PlannedResources | undefined,
 ): boolean {
   const key = `${type}\n${id}`;
   const found = [region, ""].some(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { World } from "../corpus/world.ts";
-import { PlannedNames } from "../model/planned-names.ts";
+import { PlannedResources } from "../model/planned-resources.ts";
 import { Store } from "../store/store.ts";
 import { embeddedTypes } from "./embedded-types.ts";
 
@@ -31,7 +31,7 @@ describe("the blocks of a VPC", () => {
     const reason = "100.64.0.0/18 is not inside the VPC's 10.0.0.0/16.";
     const refused = [{ property: "cidrBlock", reason }];
     expect(world.check(SUBNET, podSubnet).failures).toEqual(refused);
-    const planned = new PlannedNames();
+    const planned = new PlannedResources();
     const plan = (vpcId: string): void =>
       planned.add(world.target(ASSOCIATION, "first"), world.resolve({ ...pods, vpcId }));
     plan("vpc-0123456789abcdef0");

@@ -1,5 +1,6 @@
 import type { Descriptors, ResourceContext } from "../model/descriptor.ts";
-import { daysAfter } from "./shared.ts";
+import { markedUuid } from "../model/identity.ts";
+import { constant, creationTime, daysAfter, iamArn, owner, physicalName } from "./shared.ts";
 
 /** https://docs.aws.amazon.com/signer/latest/developerguide/signing-profiles.html: a signature is valid for 135 months. */
 const VALIDITY_DAYS = 4109;
@@ -8,11 +9,11 @@ const VALIDITY_DAYS = 4109;
 export const signer: Descriptors = {
   "aws:signer/signingProfile:SigningProfile": {
     naming: { property: "name", maxLength: 64 },
-    id: ({ name }) => name,
+    id: physicalName,
     computed: {
       arn: ({ arn, name }) => arn("signer", `/signing-profiles/${name}`),
       platformDisplayName: ({ text }) => platformName(text("platformId")),
-      status: () => "Active",
+      status: constant("Active"),
       version: profileVersion,
       versionArn: (context) =>
         context.arn("signer", `/signing-profiles/${context.name}/${profileVersion(context)}`),
@@ -37,17 +38,17 @@ export const signer: Descriptors = {
     defaults: { ignoreSigningJobFailure: false },
     computed: {
       jobId,
-      completedAt: ({ createdAt }) => createdAt,
-      createdAt: ({ createdAt }) => createdAt,
-      jobInvoker: ({ account }) => account,
-      jobOwner: ({ account }) => account,
-      requestedBy: ({ partition, account }) => `arn:${partition}:iam::${account}:root`,
+      completedAt: creationTime,
+      createdAt: creationTime,
+      jobInvoker: owner,
+      jobOwner: owner,
+      requestedBy: (context) => iamArn(context, "root"),
       platformId: (context) => profileOf(context, "platformId"),
       platformDisplayName: (context) => profileOf(context, "platformDisplayName"),
       profileVersion: (context) => profileOf(context, "version"),
       signatureExpiresAt: ({ createdAt }) => daysAfter(new Date(createdAt), VALIDITY_DAYS).toISOString(),
-      status: () => "Succeeded",
-      statusReason: () => "Signing Succeeded",
+      status: constant("Succeeded"),
+      statusReason: constant("Signing Succeeded"),
       // Signer names what it writes after the job, behind the prefix.
       signedObjects: (context) => {
         const destination = context.inputs.destination as { s3: { bucket: string; prefix?: string } };
@@ -69,8 +70,7 @@ function profileOf({ find, text }: ResourceContext, output: string): string {
 }
 
 function jobId({ hex }: ResourceContext): string {
-  const digits = hex(32, "job");
-  return [0, 8, 12, 16, 20].map((start, index, all) => digits.slice(start, all[index + 1])).join("-");
+  return markedUuid(hex(64), "job");
 }
 
 /** https://docs.aws.amazon.com/signer/latest/developerguide/gs-platform.html */

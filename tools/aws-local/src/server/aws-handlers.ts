@@ -12,7 +12,7 @@ import {
   updateResource,
 } from "../model/lifecycle.ts";
 import type { AutonamingRequest } from "../model/naming.ts";
-import { PlannedNames } from "../model/planned-names.ts";
+import { PlannedResources } from "../model/planned-resources.ts";
 import { regionChanges, type ResourceTypes } from "../model/resource-type.ts";
 import { checkResource } from "../model/check.ts";
 import { assertLocalUrn } from "../protocol/local-only.ts";
@@ -44,9 +44,9 @@ export function awsHandlers(services: AwsServices) {
   const engines = new Connections<string>();
   const notices = new Notices();
   /** By engine: an engine serves one run. */
-  const planned = new Connections<PlannedNames>();
+  const planned = new Connections<PlannedResources>();
   const plan = (engine: string, target: Target, inputs: ValueMap): void => {
-    const names = planned.get(engine) ?? new PlannedNames();
+    const names = planned.get(engine) ?? new PlannedResources();
     planned.set(engine, names);
     names.add(target, inputs);
   };

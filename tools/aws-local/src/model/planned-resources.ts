@@ -5,14 +5,14 @@ import { keyRegion, regionOf } from "./resource-type.ts";
 import { nameKey } from "./taken-name.ts";
 
 /** What a preview would make: its names are known before anything of it exists, and so are some inputs. */
-export class PlannedNames {
+export class PlannedResources {
   readonly #keys = new Set<string>();
   readonly #inputs = new Map<string, ValueMap[]>();
 
   /** @param inputs without marks of secrecy */
   add({ type, instance }: Target, inputs: ValueMap): void {
+    const region = keyRegion(type, regionOf(type, inputs, undefined, instance));
     if (type.descriptor.seenByChecks === true) {
-      const region = keyRegion(type, regionOf(type, inputs, undefined, instance));
       const place = placeKey(instance.account, region, type.token);
       this.#inputs.set(place, [...(this.#inputs.get(place) ?? []), inputs]);
     }
@@ -21,7 +21,6 @@ export class PlannedNames {
     if (typeof name !== "string") return;
     const key = nameKey(type, name, (input) => textOf(inputs, input));
     if (key === undefined) return;
-    const region = keyRegion(type, regionOf(type, inputs, undefined, instance));
     this.#keys.add(placeKey(instance.account, region, key));
   }
 
