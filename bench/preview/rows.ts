@@ -15,7 +15,8 @@ export interface PeerSettings {
 export interface Row {
   readonly key: string;
   readonly title: string;
-  readonly kind: "ours" | "peer" | "floor";
+  /** `helped`: a peer with settings that are not its own but what our runs do; it tells what they are worth. */
+  readonly kind: "ours" | "peer" | "helped" | "floor";
   /** How many stacks it previews. */
   readonly stacks: number;
   /** Whether every run begins with empty caches of compiled code, as in CI: V8's, and that of ts-node in TMPDIR. */
@@ -53,7 +54,7 @@ const ours = (workspaces: Workspaces, command: string, args: readonly string[]):
 const peer = (
   workspaces: Workspaces,
   settings: PeerSettings,
-  setting: (typeof SETTINGS)[number],
+  setting: Pick<(typeof SETTINGS)[number], "programs" | "env">,
   args: readonly string[],
 ): Command => ({
   command: "node",
@@ -68,6 +69,16 @@ const peer = (
     NODE_COMPILE_CACHE_PORTABLE: "1",
   },
 });
+
+const nxExtend = (workspace: string, { parallel }: PeerSettings): readonly string[] => [
+  join(workspace, "node_modules/.bin/nx"),
+  "run-many",
+  "-t",
+  "preview",
+  `--parallel=${parallel}`,
+  "--output-style=stream",
+  "--skip-nx-cache",
+];
 
 const WARM: readonly Row[] = [
   {
@@ -106,19 +117,20 @@ const WARM: readonly Row[] = [
     title: `@nx-extend/pulumi, ${setting.title}`,
     kind: "peer",
     stacks: 5,
-    command: (workspaces, settings) => {
-      const nx = join(workspaces[setting.programs], "node_modules/.bin/nx");
-      const args = [
-        "run-many",
-        "-t",
-        "preview",
-        `--parallel=${settings.parallel}`,
-        "--output-style=stream",
-        "--skip-nx-cache",
-      ];
-      return peer(workspaces, settings, setting, [nx, ...args]);
-    },
+    command: (workspaces, settings) =>
+      peer(workspaces, settings, setting, nxExtend(workspaces[setting.programs], settings)),
   })),
+  {
+    key: "nx-extend-esm-helped",
+    title: "@nx-extend/pulumi, our ESM programs, without debug messages and the engine's log as in our runs",
+    kind: "helped",
+    stacks: 5,
+    command: (workspaces, settings) => {
+      const { peersEsm, quietHome } = workspaces;
+      const env = { STRATA_DEBUG_MESSAGES: "none", PULUMI_HOME: quietHome };
+      return peer(workspaces, settings, { programs: "peersEsm", env }, nxExtend(peersEsm, settings));
+    },
+  },
   {
     key: "empty",
     title: "an empty program, one preview",

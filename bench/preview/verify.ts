@@ -19,7 +19,7 @@ export function problemOf(
     return `shows changes:\n${sample.output.slice(-2000)}`;
   if (previewed.length !== row.stacks) return `previewed ${previewed.length} stacks of ${row.stacks}`;
   const resources = previewed.reduce((sum, count) => sum + count, 0);
-  return row.kind === "peer" && resources !== expected
+  return row.kind !== "floor" && resources !== expected
     ? `previewed ${resources} resources of ${expected}`
     : undefined;
 }

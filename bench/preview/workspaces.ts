@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { installLocalPlugins } from "@strata/aws-local";
-import { localVariables } from "@strata/nx-pulumi/local";
+import { localHome, localVariables } from "@strata/nx-pulumi/local";
 import { ensureEngine, workspacePaths } from "@strata/engine";
 import { pathInCommonJs, TSCONFIG, toCommonJs, toCommonJsManifest, withDefaultLoader } from "./commonjs.ts";
 
@@ -25,6 +25,8 @@ export interface Workspaces {
   readonly env: NodeJS.ProcessEnv;
   /** The store of the embedded AWS. */
   readonly store: string;
+  /** A PULUMI_HOME with which the engine writes no log, as in our runs. */
+  readonly quietHome: string;
 }
 
 /** Makes the workspaces below a folder, from nothing; `say` is told what is done. */
@@ -95,6 +97,7 @@ export async function makeWorkspaces(folder: string, say: (text: string) => void
     peersCommonJs,
     empty,
     store: paths.cloudStore,
+    quietHome: localHome(paths),
     env: {
       ...Object.fromEntries(inherited),
       ...localVariables(paths),

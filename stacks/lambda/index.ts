@@ -15,6 +15,8 @@ import { RequestQueue } from "./request-queue.ts";
 
 const { account, region, tags, ...settings } = loadConfig(LambdaConfig);
 const route = routeOf({ account, region });
+// Before anything is read of other stacks: a preview waits there for theirs.
+const code = functionCode("handler/index.ts", import.meta.dirname);
 const secrets = reference(secretsContract);
 const network = reference(networkContract);
 const database = reference(rdsContract);
@@ -26,7 +28,6 @@ const keys = secrets.keys.at(route);
 const queueArgs = { dataKeyArn: keys.data, timeout: settings.timeout };
 const { requests, unprocessed } = new RequestQueue("database-check-requests", queueArgs, { provider });
 const requestQueueArn = requests.arn;
-const code = functionCode("handler/index.ts", import.meta.dirname);
 const args = { environment: getStack(), code, vpcId, subnetIds, database, requestQueueArn, keys, settings };
 const check = new DatabaseCheck("database-check", args, { provider });
 const queues = {

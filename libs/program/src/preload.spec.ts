@@ -81,6 +81,35 @@ describe("the modules that are put off", () => {
     expect(run(code, env).trim()).toBe(`${expected},true,1`);
   });
 
+  it.each([
+    ["goes nowhere where nobody will see it", { STRATA_DEBUG_MESSAGES: "none" }, "0,0,1"],
+    ["is sent otherwise", { STRATA_DEBUG_MESSAGES: "" }, "1,1,1"],
+  ])("a debug message %s, other messages always", (_what, env, expected) => {
+    // With `log` at hand as a module of the SDK that is loaded first has it, and as one has it that is loaded last.
+    const code = `const early = sdkRequire("../../log");
+      const { log } = sdkRequire("@pulumi/pulumi");
+      early.hasErrors();
+      const late = sdkRequire("../../log");
+      const sent = [];
+      const engine = { log: (request, done) => (sent.push(request.getMessage()), done()) };
+      const settings = sdkRequire("../../runtime/settings");
+      sdkRequire("../../runtime/state").getStore().settings.options.engineAddr = "stub";
+      const real = settings.getEngine;
+      Object.defineProperty(settings, "getEngine", { value: () => engine, configurable: true });
+      const count = (text) => sent.filter((message) => message === text).length;
+      Promise.all([early.debug("one"), log.debug("two"), late.info("three")]).then(() =>
+        console.log([count("one"), count("two"), count("three")].join()));`;
+    expect(run(code, env)).toBe(expected);
+  });
+
+  it("loads the Automation API when it is used", () => {
+    const code = `const pulumi = sdkRequire("@pulumi/pulumi");
+      const before = loaded("/automation/localWorkspace.js");
+      const { LocalWorkspace } = pulumi.automation;
+      console.log([before, loaded("/automation/localWorkspace.js"), typeof LocalWorkspace.createStack].join());`;
+    expect(run(code)).toBe("false,true,function");
+  });
+
   it("are not loaded with the SDK, and serializing a closure loads and uses them", () => {
     const report = run(`
       sdkRequire("source-map-support/register");

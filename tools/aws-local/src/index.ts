@@ -1,3 +1,4 @@
+export { collectEarly } from "./server/collect-early.ts";
 export { type AwsLocal, startAwsLocal } from "./start-aws-local.ts";
 export { installLocalPlugins, type InstalledPlugin } from "./plugins/install-local-plugins.ts";
 export { type EditedProperty, EditRefusedError, editResource, type PropertyEdit } from "./edit-resource.ts";

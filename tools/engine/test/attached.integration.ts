@@ -35,6 +35,18 @@ describe("one attached language host", () => {
     }
   });
 
+  it("starts programs with the arguments that it was given, before those of the project", async () => {
+    const host = await startLanguageHost({ nodeArguments: ["--min-semi-space-size=16"] });
+    try {
+      await using project = await makeProject({ program: "export default { args: process.execArgv };" });
+      const { code, output } = await project.run(UP, { PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` });
+      expect(output).toMatch(/args\s*: \[\s*\[0\]: "--min-semi-space-size=16"/);
+      expect(code).toBe(0);
+    } finally {
+      await host.close();
+    }
+  });
+
   it("cancels the program of the engine that is interrupted, and no other", async () => {
     const host = await startLanguageHost();
     try {

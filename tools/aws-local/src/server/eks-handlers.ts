@@ -1,4 +1,5 @@
 import type provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { loadCall, loadConstruct } from "../components/load-components.ts";
 import { assertLocalUrn } from "../protocol/local-only.ts";
 import { unary } from "./calls.ts";
 import { configurationHandlers } from "./configuration.ts";
@@ -30,12 +31,11 @@ export function eksHandlers(startingEngine: string) {
       return response;
     }),
     call: unary<provider.CallRequest, provider.CallResponse>(async ({ request, peer }) => {
-      const { call } = await import("../components/call.ts");
+      const { call } = await loadCall();
       return call(request, engines.get(peer) ?? startingEngine);
     }),
     construct: unary<provider.ConstructRequest, provider.ConstructResponse>(async ({ request, peer }) => {
-      // Loaded when first needed: it brings the Pulumi SDK with it.
-      const { construct } = await import("../components/construct.ts");
+      const { construct } = await loadConstruct();
       return construct(request, engines.get(peer) ?? startingEngine);
     }),
   };

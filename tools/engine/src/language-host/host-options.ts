@@ -9,6 +9,8 @@ export interface ProgramIdentity {
 export interface HostOptions {
   /** The node that runs programs. */
   readonly node: string;
+  /** Arguments for it, before those that a project asks for. */
+  readonly nodeArguments: readonly string[];
   /** The environment of a program, before the configuration that the engine sends is added. */
   readonly environmentOf: (program: ProgramIdentity) => NodeJS.ProcessEnv;
   /**

@@ -71,6 +71,7 @@ async function run(request: RunRequest, context: CallContext): Promise<RunResult
     const end = await runChild({
       command: options.node,
       args: [
+        ...options.nodeArguments,
         ...runtime.nodeArguments,
         ...(debug?.nodeArguments ?? []),
         runner,

@@ -12,6 +12,8 @@ import { selfBuiltAllowed } from "../self-built.ts";
 export interface LanguageHostOptions {
   /** The node that runs programs; by default the one that runs this. */
   readonly node?: string;
+  /** Arguments of node for every program. */
+  readonly nodeArguments?: readonly string[];
   /**
    * The environment of programs: one for all, or one for each run. An engine that attaches does not send its own. By
    * default that of this process.
@@ -42,6 +44,7 @@ export async function startLanguageHost(options: LanguageHostOptions = {}): Prom
   const server = new Server(GRPC_OPTIONS);
   const hostOptions: HostOptions = {
     node: options.node ?? process.execPath,
+    nodeArguments: options.nodeArguments ?? [],
     environmentOf: typeof env === "function" ? env : () => env,
     output,
     ownProcessGroups: output === "engine",

@@ -1,4 +1,5 @@
 export { ensureLocalStack, type LocalStack } from "./ensure-local-stack.ts";
+export { localHome } from "./local-home.ts";
 export { localVariables } from "./local-variables.ts";
 export { localStackState, type LocalStackState } from "./local-stack-state.ts";
 export { type Deployment, readCheckpoint } from "../stacks/checkpoint.ts";

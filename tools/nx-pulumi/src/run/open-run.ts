@@ -9,10 +9,12 @@ import { join } from "node:path";
 import { projectsInBackend } from "../backend/backend-stacks.ts";
 import { selectBackend } from "../backend/backend-variables.ts";
 import { assertSessions } from "../credentials/assert-sessions.ts";
+import { localHome } from "../local/local-home.ts";
 import { localVariables } from "../local/local-variables.ts";
 import { onlyReads } from "../operations.ts";
 import { checkedOut } from "./commit.ts";
 import type { LocalServices } from "./local-services.ts";
+import { DEBUG_MESSAGES } from "./run-variables.ts";
 import type { RunContext } from "./run-context.ts";
 import type { RunRequest } from "./run-stacks.ts";
 
@@ -43,7 +45,8 @@ async function openLocal(request: RunRequest, runsPrograms: boolean): Promise<Op
   const { run, removeFolder } = await openCommon(request);
   const paths = workspacePaths(request.workspaceRoot);
   mkdirSync(paths.backend, { recursive: true });
-  const env = { ...run.env, ...localVariables(paths) };
+  const home = localHome(paths);
+  const env = { ...run.env, ...localVariables(paths), PULUMI_HOME: home };
   if (!runsPrograms) {
     return {
       run: { ...run, env, engineEnv: () => Promise.resolve(env), localBackend: paths.backend },
@@ -141,6 +144,8 @@ async function openCommon(request: RunRequest): Promise<{ run: RunContext; remov
     // Nx sets it for its own processes. Output is coloured here, once, or not at all.
     FORCE_COLOR: undefined,
     [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
+    // No run shows them, and sending them takes a quarter of a program's time.
+    [DEBUG_MESSAGES]: "none",
     // What needs a lease is given one; a program of this run takes none by itself.
     [LEASE_VARIABLE]: "none",
   };

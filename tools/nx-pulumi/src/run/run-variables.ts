@@ -9,3 +9,6 @@ export const TERMINAL_COLOR = "STRATA_TERMINAL_COLOR";
 
 /** Set by the plugin in the Nx process: `1` where no earlier result may stand, as `--skip-nx-cache` asks. */
 export const SKIP_REUSE = "STRATA_SKIP_REUSE";
+
+/** Told to programs: `none` where nobody will see their debug messages (libs/program/src/lazy-modules.cjs). */
+export const DEBUG_MESSAGES = "STRATA_DEBUG_MESSAGES";
