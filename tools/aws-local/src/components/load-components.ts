@@ -13,13 +13,13 @@ interface LazyModules {
 let prepared = false;
 
 /** Loads what constructs components, and with it the Pulumi SDK: when first needed, and without what it does not use. */
-export async function loadConstruct(): Promise<typeof import("./construct.ts")> {
+export async function loadConstruct() {
   prepareSdk();
   return loadCompiled(() => import("./construct.ts"));
 }
 
 /** Loads what calls the methods of components; see {@link loadConstruct}. */
-export async function loadCall(): Promise<typeof import("./call.ts")> {
+export async function loadCall() {
   prepareSdk();
   return loadCompiled(() => import("./call.ts"));
 }

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraphExecutor } from "@nx/devkit";
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import { join } from "node:path";
 import type { Operation } from "../operations.ts";
 
@@ -37,9 +37,17 @@ export function executor(operation: Operation): StackExecutor {
     const { defineExecutor } = await import("./define-executor.ts");
     return defineExecutor(operation);
   };
+  // Nx ends the process of a batch with a signal, at which Node.js would keep nothing of what it has compiled.
+  const keeping = async <T>(result: Promise<T>): Promise<T> => {
+    try {
+      return await result;
+    } finally {
+      flushCompileCache();
+    }
+  };
   return {
-    single: async (options, context) => (await load(context.root)).single(options, context),
+    single: async (options, context) => keeping((await load(context.root)).single(options, context)),
     batch: async (taskGraph, options, overrides, context) =>
-      (await load(context.root)).batch(taskGraph, options, overrides, context),
+      keeping(Promise.resolve((await load(context.root)).batch(taskGraph, options, overrides, context))),
   };
 }
