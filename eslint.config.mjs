@@ -6,7 +6,9 @@ export default tseslint.config(
   { ignores: ["**/node_modules/", "dist/", ".strata/", ".nx/", "coverage/"] },
   ...tseslint.configs.recommended,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["*.mjs"] } } },
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.workspace.json", tsconfigRootDir: import.meta.dirname },
+    },
     files: ["**/*.ts"],
     rules: {
       "@typescript-eslint/no-floating-promises": "error",

@@ -11,7 +11,7 @@ const config: Config = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     // Types are checked by the typecheck task; here they are only stripped.
-    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }],
+    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }],
   },
   moduleNameMapper: lazySdk,
   // A unit test that talks to anything but this machine fails.

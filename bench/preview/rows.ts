@@ -30,7 +30,7 @@ const LOOP =
   'for stack in "$@"; do (cd "stacks/$stack" && pulumi preview --stack local --non-interactive) || exit 1; done';
 const EMPTY_LOOP = 'for turn in "$@"; do pulumi preview --stack local --non-interactive || exit 1; done';
 const WITH_TYPES =
-  "nx run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.json; types=$?; wait $preview && exit $types";
+  "nx run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.workspace.json; types=$?; wait $preview && exit $types";
 
 /** The three settings of a peer: which programs, and what is said to Pulumi's loader. */
 const SETTINGS = [

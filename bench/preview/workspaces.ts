@@ -45,7 +45,7 @@ export async function makeWorkspaces(folder: string, say: (text: string) => void
   execFileSync("cp", ["-al", join(SOURCE, "node_modules"), join(ours, "node_modules")]);
 
   say("installing @nx-extend/pulumi");
-  const programs = files.filter((file) => /^(libs|stacks)\//.test(file) && !file.endsWith(".spec.ts"));
+  const programs = files.filter((file) => /^(libs|stacks)\/.+\//.test(file) && !file.endsWith(".spec.ts"));
   for (const file of programs) copy(join(SOURCE, file), join(peersEsm, file));
   for (const file of ["package.json", "package-lock.json"]) copy(join(PEERS, file), join(peersEsm, file));
   execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {

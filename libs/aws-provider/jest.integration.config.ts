@@ -7,7 +7,7 @@ const config: Config = {
   roots: ["<rootDir>/libs/aws-provider/test"],
   testMatch: ["**/*.integration.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -7,7 +7,7 @@ const config: Config = {
   roots: ["<rootDir>/stacks/lambda/test"],
   testMatch: ["**/*.integration.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   testTimeout: 60_000,
   maxWorkers: 1,
 };

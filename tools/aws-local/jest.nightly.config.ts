@@ -7,7 +7,7 @@ const config: Config = {
   roots: ["<rootDir>/tools/aws-local/test"],
   testMatch: ["**/*.nightly.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   testTimeout: 3_600_000,
   maxWorkers: 1,
 };

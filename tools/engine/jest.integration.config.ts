@@ -8,7 +8,7 @@ const config: Config = {
   testMatch: ["**/*.integration.ts"],
   testTimeout: 60_000,
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   globalSetup: "<rootDir>/tools/engine/test/support/global-setup.ts",
   maxWorkers: 2,
 };

@@ -10,7 +10,7 @@ const config: Config = {
   testEnvironment: "node",
   testMatch: ["**/*.integration.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   globalSetup: "<rootDir>/tools/ephemeral-stacks/src/global-setup.ts",
   setupFilesAfterEnv: ["<rootDir>/libs/testing/src/network-guard/index.ts"],
   testTimeout: 240_000,

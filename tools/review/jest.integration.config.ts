@@ -6,7 +6,7 @@ const config: Config = {
   roots: ["<rootDir>/tools/review/test"],
   testMatch: ["**/*.integration.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.json" }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
   testTimeout: 300_000,
   maxWorkers: 1,
 };

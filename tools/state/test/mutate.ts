@@ -83,7 +83,9 @@ async function judge(mutant: Mutant | undefined, name: string): Promise<Verdict>
     testEnvironment: "node",
     testMatch: ["**/*.spec.ts"],
     extensionsToTreatAsEsm: [".ts"],
-    transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: join(ROOT, "tsconfig.json") }] },
+    transform: {
+      "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: join(ROOT, "tsconfig.workspace.json") }],
+    },
     maxWorkers: 1,
   };
   const configFile = join(folder, "jest.config.json");

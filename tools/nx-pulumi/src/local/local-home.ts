@@ -1,6 +1,6 @@
 import type { WorkspacePaths } from "@strata/engine";
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 
 const WHY = `The engine writes a log of every run into a folder of this name, encrypted, at the debug level. On the embedded AWS
 that is a fifth of its time, for a log that nobody reads: the engine goes on without where the folder cannot be made.
@@ -17,9 +17,10 @@ export function localHome({ state, pulumiHome }: WorkspacePaths): string {
   const plugins = join(pulumiHome, "plugins");
   mkdirSync(home, { recursive: true });
   mkdirSync(plugins, { recursive: true });
+  // Relative, so that the workspace may be moved; Windows knows no relative junctions.
+  const target = process.platform === "win32" ? plugins : relative(home, plugins);
   // Two runs may make it at once.
-  if (!existsSync(join(home, "plugins")))
-    ifMissing(() => symlinkSync(plugins, join(home, "plugins"), "junction"));
+  ifMissing(() => symlinkSync(target, join(home, "plugins"), "junction"));
   ifMissing(() => writeFileSync(join(home, "logs"), WHY, { flag: "wx" }));
   return home;
 }

@@ -144,8 +144,8 @@ async function openCommon(request: RunRequest): Promise<{ run: RunContext; remov
     // Nx sets it for its own processes. Output is coloured here, once, or not at all.
     FORCE_COLOR: undefined,
     [PLANNED_OUTPUTS_VARIABLE]: plannedOutputsFolder,
-    // No run shows them, and sending them takes a quarter of a program's time.
-    [DEBUG_MESSAGES]: "none",
+    // No run shows them, and sending them takes a quarter of a program's time. Another value turns them on again.
+    [DEBUG_MESSAGES]: process.env[DEBUG_MESSAGES] ?? "none",
     // What needs a lease is given one; a program of this run takes none by itself.
     [LEASE_VARIABLE]: "none",
   };
