@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measure, type Sample } from "./measure.ts";
 import { type PeerSettings, ROWS, type Row } from "./rows.ts";
-import { type Measured, renderTable } from "./table.ts";
+import { type Measured, ratioOf, renderTable } from "./table.ts";
 import { problemOf, unchangedCounts } from "./verify.ts";
 import { makeWorkspaces } from "./workspaces.ts";
 
@@ -46,8 +46,9 @@ for (let round = 1; round <= rounds; round++) {
 
 const measured: Measured[] = rows.map((row) => ({ row, samples: samples.get(row) ?? [] }));
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
+const chain = ratioOf(measured, "ours", "empty-4");
 process.stdout.write(`${renderTable(measured)}
-
+${chain === undefined ? "" : `\nNothing cached against the longest chain of empty previews, round by round: ${chain}.\n`}
 Medians (lowest–highest) of ${rounds} interleaved rounds after one that is not counted, on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node.js ${process.version}, commit ${commit}, ${new Date().toISOString().slice(0, 10)}.
 Our runs tell programs to send no debug messages, and the engine to write no log of its own; peers have both, as Pulumi has them, but for the row that was helped. Every row has the same engine binary, embedded AWS, state and resources (${expected} in the engine's count); every preview is checked to show all of them unchanged. Nothing of ours runs before the clock starts, and Nx's daemon is off. The caches of compiled code (V8's; that of ts-node, in which Pulumi's default loader keeps what it has checked) are filled by the warm-up, and empty in the rows called first run. The language host of all rows is the one of the self-built engine, started by the engine in the peers' rows.
 Peers get the embedded AWS in the way that was faster for them in the warm-up (${settings.provider === "shared" ? "one process for all previews, started after the clock" : "plugins that the engine starts"}), @nx-extend/pulumi with --parallel=${settings.parallel}, the fastest of 2, 3 and 5. It has no order between stacks.

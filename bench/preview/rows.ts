@@ -30,7 +30,7 @@ const LOOP =
   'for stack in "$@"; do (cd "stacks/$stack" && pulumi preview --stack local --non-interactive) || exit 1; done';
 const EMPTY_LOOP = 'for turn in "$@"; do pulumi preview --stack local --non-interactive || exit 1; done';
 const WITH_TYPES =
-  "nx run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.workspace.json; types=$?; wait $preview && exit $types";
+  "node_modules/.bin/nx run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.workspace.json; types=$?; wait $preview && exit $types";
 
 /** The three settings of a peer: which programs, and what is said to Pulumi's loader. */
 const SETTINGS = [
@@ -43,6 +43,9 @@ const SETTINGS = [
   },
   { key: "esm", title: "our ESM programs", programs: "peersEsm", env: {} },
 ] as const;
+
+/** The workspace's own, as `npx nx` finds it; another one would load Nx twice. */
+const NX = "./node_modules/.bin/nx";
 
 const ours = (workspaces: Workspaces, command: string, args: readonly string[]): Command => ({
   command,
@@ -71,7 +74,7 @@ const peer = (
 });
 
 const nxExtend = (workspace: string, { parallel }: PeerSettings): readonly string[] => [
-  join(workspace, "node_modules/.bin/nx"),
+  join(workspace, NX),
   "run-many",
   "-t",
   "preview",
@@ -87,7 +90,7 @@ const WARM: readonly Row[] = [
     kind: "ours",
     stacks: 5,
     // Without the flag earlier results would stand, and nothing would be previewed.
-    command: (workspaces) => ours(workspaces, "nx", ["run-many", "-t", "preview", "--skip-nx-cache"]),
+    command: (workspaces) => ours(workspaces, NX, ["run-many", "-t", "preview", "--skip-nx-cache"]),
   },
   {
     key: "ours-unchanged",
@@ -95,7 +98,7 @@ const WARM: readonly Row[] = [
     kind: "ours",
     stacks: 5,
     reuses: true,
-    command: (workspaces) => ours(workspaces, "nx", ["run-many", "-t", "preview"]),
+    command: (workspaces) => ours(workspaces, NX, ["run-many", "-t", "preview"]),
   },
   {
     key: "ours+types",

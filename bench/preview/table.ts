@@ -27,6 +27,14 @@ export function renderTable(measured: readonly Measured[]): string {
   ].join("\n");
 }
 
+/** The wall time of one row against that of another, round by round; undefined where either was not measured. */
+export function ratioOf(measured: readonly Measured[], key: string, to: string): string | undefined {
+  const samples = (name: string): readonly (Sample | undefined)[] =>
+    measured.find(({ row }) => row.key === name)?.samples ?? [];
+  const ratios = ratiosByRound(walls(samples(key)), walls(samples(to)));
+  return ratios.length === 0 ? undefined : show(spreadOf(ratios), 2);
+}
+
 /** The peer with the lowest median of wall time, among the rows with warm caches. */
 export function fastestPeer(measured: readonly Measured[]): Measured | undefined {
   const median = ({ samples }: Measured): number =>
