@@ -58,7 +58,7 @@ export class Sandbox {
       HOME,
       PATH: [engineFolder(), join(WORKSPACE, "node_modules/.bin"), PATH].join(delimiter),
       PULUMI_HOME: this.pulumiHome,
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -10,6 +10,7 @@ export {
 } from "./self-built.ts";
 export {
   findWorkspaceRoot,
+  folderBackendUrl,
   workspacePaths,
   type WorkspacePaths,
   WorkspaceNotFoundError,

@@ -17,7 +17,7 @@ describe("the workspace", () => {
   it("keeps all its state in .strata", () => {
     const { root, ...paths } = workspacePaths("/w", {});
     expect(root).toBe("/w");
-    expect(paths.backendUrl).toBe("file:///w/.strata/state");
+    expect(paths.backendUrl).toBe("file:///w/.strata/state?metadata=skip");
     for (const [name, path] of Object.entries(paths)) {
       if (name !== "backendUrl") expect(path).toMatch(/^\/w\/\.strata(\/|$)/);
     }

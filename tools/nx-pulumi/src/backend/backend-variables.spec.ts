@@ -17,10 +17,11 @@ describe("the backend of an environment", () => {
       notes: [],
     });
     expect(select("sandbox").variables).toEqual({
-      PULUMI_BACKEND_URL: "file:///workspace/.strata/sandbox-state",
+      PULUMI_BACKEND_URL: "file:///workspace/.strata/sandbox-state?metadata=skip",
       PULUMI_CONFIG_PASSPHRASE: "sandbox",
     });
     expect(select("dev", DEV).notes).toEqual([]);
+    expect(select("sandbox", "file:///workspace/.strata/sandbox-state").notes).toEqual([]);
   });
 
   it("is the user's own where the user names one, and that is told", () => {

@@ -1,7 +1,7 @@
 import type { ProviderOperation } from "@strata/aws-provider/credential-routing";
+import { folderBackendUrl } from "@strata/engine";
 import { catalogue, type EnvironmentDefinition } from "@strata/environment";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { StackError } from "../run/stack-error.ts";
 import { engineIdentity } from "./engine-identity.ts";
 
@@ -38,9 +38,9 @@ export function selectBackend(
   const identity = engineIdentity(environment, operation, env);
   const notes = identity.note === undefined ? [] : [identity.note];
   const variables = { ...passphrase(environment), ...identity.variables, PULUMI_BACKEND_URL: given };
-  if (given === url) return { variables, notes };
+  if (placeOf(given) === placeOf(url)) return { variables, notes };
   const owner = Object.values(catalogue()).find(
-    ({ backend }) => resolveBackendUrl(backend.url, workspaceRoot) === given,
+    ({ backend }) => placeOf(resolveBackendUrl(backend.url, workspaceRoot)) === placeOf(given),
   );
   if (owner !== undefined) {
     throw new StackError(
@@ -55,5 +55,10 @@ export function selectBackend(
 /** A URL of the catalogue with an absolute path: those of `file://` are relative to the root of the workspace. */
 export function resolveBackendUrl(url: string, workspaceRoot: string): string {
   const path = /^file:\/\/(?!\/)(.+)$/.exec(url)?.[1];
-  return path === undefined ? url : pathToFileURL(resolve(workspaceRoot, path)).href;
+  return path === undefined ? url : folderBackendUrl(resolve(workspaceRoot, path));
+}
+
+/** What a URL names: of a folder, the options of the driver do not count. */
+function placeOf(url: string): string {
+  return url.startsWith("file:") ? url.replace(/\?.*$/, "") : url;
 }
