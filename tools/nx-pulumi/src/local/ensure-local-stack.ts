@@ -1,6 +1,7 @@
 import { withoutPrefix } from "../run/cli-text.ts";
 import { runPulumi } from "../run/pulumi-process.ts";
 import { StackError } from "../run/stack-error.ts";
+import { removeDriverMetadata } from "./driver-metadata.ts";
 import { localStackState } from "./local-stack-state.ts";
 
 /** A stack of the local environment. */
@@ -19,6 +20,7 @@ export async function ensureLocalStack(
   stack: LocalStack,
   pulumi: { command: string; env: NodeJS.ProcessEnv; backend: string; signal: AbortSignal },
 ): Promise<void> {
+  removeDriverMetadata(pulumi.backend, stack.pulumiProject, "local");
   if (localStackState(pulumi.backend, stack.pulumiProject, "local") !== "missing") return;
   const { code, stderr, stdout } = await runPulumi({
     command: pulumi.command,
