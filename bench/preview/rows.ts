@@ -29,8 +29,9 @@ export interface Row {
 const LOOP =
   'for stack in "$@"; do (cd "stacks/$stack" && pulumi preview --stack local --non-interactive) || exit 1; done';
 const EMPTY_LOOP = 'for turn in "$@"; do pulumi preview --stack local --non-interactive || exit 1; done';
-const WITH_TYPES =
-  "node_modules/.bin/nx run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.workspace.json; types=$?; wait $preview && exit $types";
+/** The workspace's own, as `npx nx` finds it; another one would load Nx twice. */
+const NX = "./node_modules/.bin/nx";
+const WITH_TYPES = `${NX} run-many -t preview --skip-nx-cache & preview=$!; tsc -p tsconfig.workspace.json; types=$?; wait $preview && exit $types`;
 
 /** The three settings of a peer: which programs, and what is said to Pulumi's loader. */
 const SETTINGS = [
@@ -43,9 +44,6 @@ const SETTINGS = [
   },
   { key: "esm", title: "our ESM programs", programs: "peersEsm", env: {} },
 ] as const;
-
-/** The workspace's own, as `npx nx` finds it; another one would load Nx twice. */
-const NX = "./node_modules/.bin/nx";
 
 const ours = (workspaces: Workspaces, command: string, args: readonly string[]): Command => ({
   command,

@@ -1,3 +1,4 @@
+import { folderBackendUrl } from "@strata/engine";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
@@ -58,7 +59,7 @@ export class Sandbox {
       HOME,
       PATH: [engineFolder(), join(WORKSPACE, "node_modules/.bin"), PATH].join(delimiter),
       PULUMI_HOME: this.pulumiHome,
-      PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}?metadata=skip`,
+      PULUMI_BACKEND_URL: folderBackendUrl(join(this.folder, "state")),
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",

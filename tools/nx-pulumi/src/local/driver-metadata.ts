@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { checkpointPath } from "../stacks/checkpoint.ts";
 
 /**
  * Removes the metadata that the driver of `file://` wrote beside a local stack's checkpoint before it was told not to
@@ -7,6 +7,6 @@ import { join } from "node:path";
  * may have left, keeps every command from the stack.
  */
 export function removeDriverMetadata(backend: string, project: string, stack: string): void {
-  const checkpoint = join(backend, ".pulumi", "stacks", project, `${stack}.json`);
+  const checkpoint = checkpointPath(backend, project, stack);
   for (const file of [checkpoint, `${checkpoint}.bak`]) rmSync(`${file}.attrs`, { force: true });
 }

@@ -20,13 +20,18 @@ export interface StateResource {
 }
 
 /**
- * Reads a checkpoint of Pulumi's file backend: `<backend>/.pulumi/stacks/<project>/<stack>.json`
- * (https://www.pulumi.com/docs/iac/concepts/state-and-backends/); `undefined` where there is none.
+ * Where Pulumi's file backend keeps a checkpoint: `<backend>/.pulumi/stacks/<project>/<stack>.json`
+ * (https://www.pulumi.com/docs/iac/concepts/state-and-backends/).
  */
+export function checkpointPath(backend: string, project: string, stack: string): string {
+  return join(backend, ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+/** Reads a checkpoint of Pulumi's file backend; `undefined` where there is none. */
 export function readCheckpoint(backend: string, project: string, stack: string): Deployment | undefined {
   let text: string;
   try {
-    text = readFileSync(join(backend, ".pulumi", "stacks", project, `${stack}.json`), "utf8");
+    text = readFileSync(checkpointPath(backend, project, stack), "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
