@@ -6,9 +6,10 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Backend } from "./backend.ts";
 import { type OwnedFolder, ownFolder, removeLeftovers } from "./folders.ts";
-import type { Message, PulumiOutcome, Request, TeardownReport } from "./messages.ts";
+import type { PulumiOutcome, Request, TeardownReport } from "./messages.ts";
 import type { EphemeralPlace, OpenPlace } from "./place.ts";
 import { PulumiRuns } from "./pulumi-runs.ts";
+import { say } from "./say.ts";
 import { tearDown } from "./tear-down.ts";
 
 class Guardian {
@@ -80,10 +81,6 @@ class Guardian {
       this.#folder.remove();
     }
   }
-}
-
-function say(message: Message): void {
-  if (process.connected) process.send?.(message);
 }
 
 async function open(): Promise<Guardian> {

@@ -70,7 +70,9 @@ export class Guardian {
   async run(run: GuardedRun): Promise<PulumiOutcome> {
     const { stack, args, cwd, env, onOutput = () => undefined, signal } = run;
     signal?.throwIfAborted();
-    const interrupt = (): void => void this.#child.send({ id: 0, kind: "interrupt", run: id });
+    // A guardian that is gone has ended the run, and says so below.
+    const interrupt = (): void =>
+      void this.#child.send({ id: 0, kind: "interrupt", run: id }, () => undefined);
     const { id, answer } = this.#ask({ kind: "run", stack, args, cwd, env }, onOutput);
     signal?.addEventListener("abort", interrupt, { once: true });
     try {
