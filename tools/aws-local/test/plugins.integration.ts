@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isRunning } from "@strata/environment/is-running";
+import { eventually } from "@strata/testing/eventually";
 import { installLocalPlugins, listResources } from "../src/index.ts";
 import { nodeOfWorkspace, Sandbox } from "./pulumi.ts";
 
@@ -71,7 +73,7 @@ describe("installed plugins", () => {
     expect(port).toBeGreaterThan(0);
     expect(isRunning(pid)).toBe(true);
     parent.kill("SIGKILL");
-    await until(() => !isRunning(pid));
+    await eventually("the plugin has ended", () => !isRunning(pid));
   });
 });
 
@@ -103,21 +105,3 @@ describe("stacks that are not local", () => {
     expect(text).toMatch(/serves the stack "local" only/);
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Waits for a condition; fails after ten seconds. */
-async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("It did not come about within ten seconds.");
-}

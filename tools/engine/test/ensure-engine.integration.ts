@@ -11,9 +11,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { isRunning } from "@strata/environment/is-running";
+import { eventually } from "@strata/testing/eventually";
 import { pinnedVersion } from "../src/download-engine.ts";
 import { writeFakeGo } from "./support/fake-go.ts";
-import { eventually, isAlive } from "./support/processes.ts";
 
 let root: string;
 beforeEach(() => {
@@ -90,7 +91,7 @@ describe("building the engine", () => {
       await eventually("it builds", () => builds().length === 1);
       run.child.kill(signal);
       expect(await run.result).toMatchObject({ code: null, signal, stdout: "" });
-      expect(isAlive(Number(builds()[0]))).toBe(false);
+      expect(isRunning(Number(builds()[0]))).toBe(false);
       expect(leftovers()).toEqual([]);
       expect(existsSync(engineFile())).toBe(false);
     },
@@ -102,7 +103,7 @@ describe("building the engine", () => {
     await eventually("it builds", () => builds().length === 1);
     killed.child.kill("SIGKILL");
     await killed.result;
-    await eventually("go has ended too", () => !isAlive(Number(builds()[0])));
+    await eventually("go has ended too", () => !isRunning(Number(builds()[0])));
     expect(leftovers()).toHaveLength(1);
     expect(existsSync(engineFile())).toBe(false);
     goOn();

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { isRunning } from "@strata/environment/is-running";
+import { eventually } from "@strata/testing/eventually";
 import { startLanguageHost } from "../src/language-host/index.ts";
-import { eventually, isAlive } from "./support/processes.ts";
 import { makeProject, UP } from "./support/project.ts";
 
 /** A program that waits, and has started a process of its own. */
@@ -36,7 +37,7 @@ describe.each(["spawned", "attached"])("with a %s language host", (kind) => {
     await up.prints("program waits");
     up.child.kill("SIGINT");
     const { code, output } = await up.result;
-    await eventually("all processes ended", () => !mustEnd(project.folder).some(isAlive));
+    await eventually("all processes ended", () => !mustEnd(project.folder).some(isRunning));
     expect(code).not.toBe(0);
     expect(output).toMatch(/cancel/i);
     expect(output).not.toMatch(/exit code|SIGINT|panic|at .*\.ts:\d+/);
@@ -49,6 +50,6 @@ describe.each(["spawned", "attached"])("with a %s language host", (kind) => {
     await up.prints("program waits");
     up.child.kill("SIGKILL");
     await up.result;
-    await eventually("all processes ended", () => !mustEnd(project.folder).some(isAlive));
+    await eventually("all processes ended", () => !mustEnd(project.folder).some(isRunning));
   });
 });

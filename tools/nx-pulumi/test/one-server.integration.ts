@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { relative } from "node:path";
+import { eventually } from "@strata/testing/eventually";
 import { WorkspaceCopy } from "./support/workspace-copy.ts";
 
 const STACKS = ["eks", "lambda", "network", "rds", "secrets"];
-/** How long what belongs to a run that was killed may take to notice, in milliseconds. */
-const END_LIMIT = 15_000;
 
 describe("the server of a run", () => {
   let workspace: WorkspaceCopy;
@@ -32,7 +31,7 @@ describe("the server of a run", () => {
     for (const stack of ["lambda", "network", "rds", "secrets"]) {
       expect([stack, workspace.changeSet(stack).succeeded]).toEqual([stack, true]);
     }
-    await until(() => processesOf(workspace.root).length === 0, workspace.root);
+    await allEnded(workspace.root);
   });
 
   it("ends, and so does all that it served, when the run is killed with SIGKILL", async () => {
@@ -49,7 +48,7 @@ describe("the server of a run", () => {
     });
     clearInterval(watch);
     expect(killed).toBe(true);
-    await until(() => processesOf(workspace.root).length === 0, workspace.root);
+    await allEnded(workspace.root);
   });
 });
 
@@ -91,11 +90,11 @@ function engines(root: string): { pid: number; stack: string; providers: string 
   });
 }
 
-async function until(condition: () => boolean, root: string): Promise<void> {
-  for (const end = Date.now() + END_LIMIT; Date.now() < end;) {
-    if (condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const left = processesOf(root).map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`);
-  throw new Error(`still running after ${END_LIMIT / 1000} s:\n${left.join("\n")}`);
+/** What belongs to a run that was killed takes a while to notice. */
+function allEnded(root: string): Promise<void> {
+  const found = () =>
+    processesOf(root)
+      .map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`)
+      .join("\n");
+  return eventually("all processes of the run have ended", () => processesOf(root).length === 0, { found });
 }
