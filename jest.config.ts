@@ -1,18 +1,14 @@
 import { availableParallelism } from "node:os";
 import type { Config } from "jest";
+import { common } from "./jest.common.ts";
 import { lazySdk } from "./libs/testing/src/lazy-sdk/index.ts";
 
 /** Unit tests: fast, and no test here starts an engine. The slower suites are Nx targets of their own. */
 const config: Config = {
-  testEnvironment: "node",
+  ...common,
   roots: ["<rootDir>/libs", "<rootDir>/stacks", "<rootDir>/tools", "<rootDir>/bench"],
   testMatch: ["**/*.spec.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.strata", "<rootDir>/dist"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: {
-    // Types are checked by the typecheck task; here they are only stripped.
-    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }],
-  },
   moduleNameMapper: lazySdk,
   // A unit test that talks to anything but this machine fails.
   setupFilesAfterEnv: ["<rootDir>/libs/testing/src/network-guard/index.ts"],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compileCacheVariables, workspacePaths } from "@strata/engine";
 import type { Command } from "./measure.ts";
 import { STACKS, type Workspaces } from "./workspaces.ts";
 
@@ -66,8 +67,7 @@ const peer = (
     ...setting.env,
     STRATA_AWS_LOCAL_STORE: workspaces.store,
     // What the programs of the repository turn on by themselves is turned on for every program.
-    NODE_COMPILE_CACHE: join(workspaces.ours, ".strata", "node-compile-cache"),
-    NODE_COMPILE_CACHE_PORTABLE: "1",
+    ...compileCacheVariables(workspacePaths(workspaces.ours, {}).nodeCompileCache),
   },
 });
 

@@ -1,15 +1,4 @@
-import type { Config } from "jest";
+import integration from "./jest.integration.config.ts";
 
 /** What takes too long for every change: many crashes, many resources, the second opinion. One after the other. */
-const config: Config = {
-  rootDir: "../..",
-  testEnvironment: "node",
-  roots: ["<rootDir>/tools/aws-local/test"],
-  testMatch: ["**/*.nightly.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
-  testTimeout: 3_600_000,
-  maxWorkers: 1,
-};
-
-export default config;
+export default { ...integration, testMatch: ["**/*.nightly.ts"], testTimeout: 3_600_000, maxWorkers: 1 };

@@ -1,15 +1,4 @@
-import type { Config } from "jest";
+import { integrationTests } from "../../jest.common.ts";
 
-/** Credential routing against moto's STS, with the AWS SDK in the part of the AWS provider. Installs moto once. */
-const config: Config = {
-  rootDir: "../..",
-  testEnvironment: "node",
-  roots: ["<rootDir>/tools/cli/test"],
-  testMatch: ["**/*.integration.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
-  testTimeout: 120_000,
-  maxWorkers: 1,
-};
-
-export default config;
+/** Commands that set and read secrets, in an OpenBao and under the real engine. */
+export default integrationTests(import.meta.dirname, { testTimeout: 120_000, maxWorkers: 1 });

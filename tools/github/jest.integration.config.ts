@@ -1,14 +1,4 @@
-import type { Config } from "jest";
+import { integrationTests } from "../../jest.common.ts";
 
-const config: Config = {
-  rootDir: "../..",
-  testEnvironment: "node",
-  roots: ["<rootDir>/tools/github/test"],
-  testMatch: ["**/*.integration.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
-  testTimeout: 300_000,
-  maxWorkers: 2,
-};
-
-export default config;
+/** The workflows, run by a runner of our own against a server that answers as GitHub's does. */
+export default integrationTests(import.meta.dirname);

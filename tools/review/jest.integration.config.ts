@@ -1,14 +1,4 @@
-import type { Config } from "jest";
+import { integrationTests } from "../../jest.common.ts";
 
-const config: Config = {
-  rootDir: "../..",
-  testEnvironment: "node",
-  roots: ["<rootDir>/tools/review/test"],
-  testMatch: ["**/*.integration.ts"],
-  extensionsToTreatAsEsm: [".ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "<rootDir>/tsconfig.workspace.json" }] },
-  testTimeout: 300_000,
-  maxWorkers: 1,
-};
-
-export default config;
+/** The review's page in Chromium, which is installed once. */
+export default integrationTests(import.meta.dirname, { maxWorkers: 1 });

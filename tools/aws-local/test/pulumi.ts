@@ -1,4 +1,5 @@
-import { folderBackendUrl } from "@strata/engine";
+import { compileCacheVariables, workspacePaths } from "@strata/engine";
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
@@ -63,8 +64,7 @@ export class Sandbox {
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      NODE_COMPILE_CACHE: join(WORKSPACE, ".strata/node-compile-cache"),
-      NODE_COMPILE_CACHE_PORTABLE: "1",
+      ...compileCacheVariables(workspacePaths(WORKSPACE, {}).nodeCompileCache),
       STRATA_AWS_LOCAL_STORE: this.storePath,
       // The engine's own refusal of other environments must not hide ours.
       STRATA_ALLOW_SELF_BUILT_ENGINE: "1",

@@ -9,8 +9,8 @@ export {
   SelfBuiltEngineError,
 } from "./self-built.ts";
 export {
+  compileCacheVariables,
   findWorkspaceRoot,
-  folderBackendUrl,
   workspacePaths,
   type WorkspacePaths,
   WorkspaceNotFoundError,

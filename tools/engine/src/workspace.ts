@@ -1,6 +1,6 @@
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 
 /** Absolute paths of what a workspace keeps for itself, all under `.strata/`, which git ignores. */
 export interface WorkspacePaths {
@@ -17,6 +17,11 @@ export interface WorkspacePaths {
   readonly cloudStore: string;
   /** For NODE_COMPILE_CACHE. */
   readonly nodeCompileCache: string;
+}
+
+/** Variables by which a Node.js process keeps what it compiles in a folder, and by which a copy of it serves elsewhere. */
+export function compileCacheVariables(folder: string): NodeJS.ProcessEnv {
+  return { NODE_COMPILE_CACHE: folder, NODE_COMPILE_CACHE_PORTABLE: "1" };
 }
 
 /** No workspace around a folder. */
@@ -42,15 +47,6 @@ export function workspacePaths(root: string, env: NodeJS.ProcessEnv = process.en
     cloudStore: movedStore || join(state, "cloud.sqlite"),
     nodeCompileCache: join(state, "node-compile-cache"),
   };
-}
-
-/**
- * A folder as a URL for PULUMI_BACKEND_URL, without the metadata that the driver writes beside each file: a process that is
- * killed meanwhile leaves it empty, and every later command fails with "failed to load checkpoint: EOF" (setAttrs in
- * blob/fileblob/attrs.go of gocloud.dev; https://pkg.go.dev/gocloud.dev/blob/fileblob#URLOpener).
- */
-export function folderBackendUrl(folder: string): string {
-  return `${pathToFileURL(folder).href}?metadata=skip`;
 }
 
 /**

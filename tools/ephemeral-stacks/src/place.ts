@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { listResources, startAwsLocal } from "@strata/aws-local";
-import { ensureEngine, findWorkspaceRoot, workspacePaths } from "@strata/engine";
+import { compileCacheVariables, ensureEngine, findWorkspaceRoot, workspacePaths } from "@strata/engine";
 import { startLanguageHost } from "@strata/engine/language-host";
 import type { EphemeralPlace } from "@strata/testing/ephemeral-place";
 
@@ -13,8 +13,7 @@ const place: EphemeralPlace = {
     const storePath = join(folder, "cloud.sqlite");
     const env = {
       ...engine.env,
-      NODE_COMPILE_CACHE: workspacePaths(root, {}).nodeCompileCache,
-      NODE_COMPILE_CACHE_PORTABLE: "1",
+      ...compileCacheVariables(workspacePaths(root, {}).nodeCompileCache),
       STRATA_AWS_LOCAL_STORE: storePath,
     };
     const [aws, host] = await Promise.all([

@@ -5,7 +5,7 @@ export { type JobOfRound, roundsOf } from "./affected/rounds.ts";
 export { type EventPullRequest, readEvent } from "./actions/event.ts";
 export { addSummary, setOutput } from "./actions/job-files.ts";
 export { parseJobs } from "./actions/job-results.ts";
-export { readRunContext, type RunContext, runUrlOf } from "./actions/run-context.ts";
+export { readRunContext, type RunContext } from "./actions/run-context.ts";
 export { githubClient } from "./api/client.ts";
 export { parseExpected } from "./comment/parse-expected.ts";
 export {

@@ -1,6 +1,6 @@
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 /** The backend of a guardian's stacks: files in its folder, and nobody else's. */
 export class Backend {
@@ -12,7 +12,7 @@ export class Backend {
 
   /** For PULUMI_BACKEND_URL. */
   get url(): string {
-    return pathToFileURL(this.#folder).href;
+    return folderBackendUrl(this.#folder);
   }
 
   /** The stacks that there are, as `project/stack`. Read from the files: what the CLI says is what is checked. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { ensureEngine, findWorkspaceRoot, workspacePaths } from "../../src/index.ts";
 
 /** Programs must be inside of the workspace, or they do not find its packages. */
@@ -57,7 +57,7 @@ export async function makeProject(options: ProjectOptions): Promise<Project> {
   const base: NodeJS.ProcessEnv = {
     ...process.env,
     ...engine.env,
-    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_BACKEND_URL: folderBackendUrl(backend),
     PULUMI_CONFIG_PASSPHRASE: "local",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     NO_COLOR: "1",

@@ -1,3 +1,4 @@
+import { GITHUB_REPOSITORY, isWebUrl, runUrlOf } from "@strata/environment/run-url";
 import { GithubError } from "../github-error.ts";
 import { type Event, readEvent } from "./event.ts";
 
@@ -25,13 +26,11 @@ export interface RunContext {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const REPOSITORY = /^([A-Za-z0-9][\w-]{0,38})\/([\w.-]{1,100})$/;
-
 /** Throws {@link GithubError} with all that is missing, and how to give it. */
 export function readRunContext(variables: Variables): RunContext {
   const { GITHUB_REPOSITORY: name = "", GITHUB_TOKEN: token = "" } = variables;
   const apiUrl = variables["GITHUB_API_URL"] || "https://api.github.com";
-  const match = REPOSITORY.exec(name);
+  const match = GITHUB_REPOSITORY.exec(name);
   const problems = [
     match === null
       ? `GITHUB_REPOSITORY: got ${JSON.stringify(name)}; expected <owner>/<name>. Set it with: export GITHUB_REPOSITORY=acme/cloud`
@@ -52,15 +51,4 @@ export function readRunContext(variables: Variables): RunContext {
     sha: variables["GITHUB_SHA"] || undefined,
     event: readEvent(variables["GITHUB_EVENT_PATH"]),
   };
-}
-
-/** The page of the run that these variables are of; `undefined` outside of one. */
-export function runUrlOf(variables: Variables): string | undefined {
-  const { GITHUB_SERVER_URL: server = "", GITHUB_REPOSITORY: name = "", GITHUB_RUN_ID: run = "" } = variables;
-  if (!isWebUrl(server) || !REPOSITORY.test(name) || !/^\d+$/.test(run)) return undefined;
-  return `${server}/${name}/actions/runs/${run}`;
-}
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && ["https:", "http:"].includes(new URL(text).protocol);
 }

@@ -1,5 +1,5 @@
 import type { ProviderOperation } from "@strata/aws-provider/credential-routing";
-import { folderBackendUrl } from "@strata/engine";
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { catalogue, type EnvironmentDefinition } from "@strata/environment";
 import { resolve } from "node:path";
 import { StackError } from "../run/stack-error.ts";

@@ -1,6 +1,6 @@
 import type { PreTasksExecutionContext } from "@nx/devkit";
+import { compileCacheVariables, workspacePaths } from "@strata/engine/workspace";
 import { parseEnvironment } from "@strata/environment/names";
-import { join } from "node:path";
 import pc from "picocolors";
 import { REQUESTED_ENVIRONMENT, SKIP_REUSE, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";
 import { requestedEnvironment } from "./requested-environment.ts";
@@ -15,9 +15,9 @@ export function preTasksExecution(_options: unknown, context: PreTasksExecutionC
   process.env[REQUESTED_ENVIRONMENT] = parseEnvironment(environment ?? "local");
   // Saves the executor's process, and the programs, a third of a second of compiling each.
   if (!process.env["NODE_COMPILE_CACHE"]) {
-    process.env["NODE_COMPILE_CACHE"] = join(context.workspaceRoot, ".strata", "node-compile-cache");
     // As the programs' preload has it: one cache for all.
-    process.env["NODE_COMPILE_CACHE_PORTABLE"] = "1";
+    const { nodeCompileCache } = workspacePaths(context.workspaceRoot, {});
+    Object.assign(process.env, compileCacheVariables(nodeCompileCache));
   }
   if (skipsCache(context.argv)) process.env[SKIP_REUSE] = "1";
   if (process.stdout.columns) process.env[TERMINAL_COLUMNS] = String(process.stdout.columns);

@@ -3,6 +3,7 @@ import {
   bindingsOf,
   type BoundResource,
   type ChangeSet,
+  parseChangeSet,
   renderBindings,
   type StackResult,
 } from "@strata/change-set";
@@ -79,12 +80,18 @@ async function readState(stack: StackProject, run: RunContext, required: boolean
 }
 
 function readChangeSet(stack: StackProject, run: RunContext): ChangeSet | undefined {
+  const file = changeSetPath(run.workspaceRoot, run.environment, stack.name);
+  let text: string;
   try {
-    return JSON.parse(
-      readFileSync(changeSetPath(run.workspaceRoot, run.environment, stack.name), "utf8"),
-    ) as ChangeSet;
+    text = readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
+  }
+  try {
+    return parseChangeSet(text);
+  } catch (error) {
+    const again = `npx nx run ${stack.name}:preview${configurationFlag(run.environment)}`;
+    throw new StackError(`${file} is no change set: ${(error as Error).message}. Make it anew: ${again}`);
   }
 }

@@ -1,5 +1,5 @@
+import { isSecret, publicValue, SECRET_TEXT } from "@strata/change-set/values";
 import type { Checkpoint, StateResource } from "./checkpoint.ts";
-import { HIDDEN, isSecret, publicValue } from "./public-value.ts";
 
 /** A property that two states of a resource differ in. */
 export interface PropertyDifference {
@@ -66,7 +66,8 @@ function compare(path: string, was: unknown, is: unknown): PropertyDifference[] 
   if (Array.isArray(was) && Array.isArray(is) && was.length === is.length)
     return was.flatMap((item, index) => compare(`${path}[${index}]`, item, is[index]));
   // Where one of them is secret, the other may be the same value without its mark.
-  const hide = (value: unknown): unknown => (isSecret(was) || isSecret(is) ? HIDDEN : publicValue(value));
+  const hide = (value: unknown): unknown =>
+    isSecret(was) || isSecret(is) ? SECRET_TEXT : publicValue(value);
   return [
     {
       path,

@@ -1,3 +1,4 @@
+import { runUrlOf } from "@strata/environment/run-url";
 import { hostname, userInfo } from "node:os";
 import type { LeaseOwner } from "../lock/index.ts";
 
@@ -21,13 +22,6 @@ export function ownerOf({ operation, commit }: Purpose, variables: NodeJS.Proces
     ...(runUrl === undefined ? {} : { runUrl }),
     ...(commit === undefined ? {} : { commit }),
   };
-}
-
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables, https://docs.gitlab.com/ci/variables/predefined_variables/ */
-function runUrlOf(variables: NodeJS.ProcessEnv): string | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = variables;
-  if (server && repository && run) return `${server}/${repository}/actions/runs/${run}`;
-  return variables["CI_JOB_URL"] || undefined;
 }
 
 /** A container may run as a user that has no name. */

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { promisify } from "node:util";
 import { FolderStore } from "../../src/checkpoint/index.ts";
 import { rotateSecrets, type Rotation } from "../../src/secrets-provider/index.ts";
@@ -62,7 +62,7 @@ export class SecretStack {
       HOME: process.env["HOME"],
       ...this.#engine.env,
       ...this.#env,
-      PULUMI_BACKEND_URL: pathToFileURL(join(this.root, "state")).href,
+      PULUMI_BACKEND_URL: folderBackendUrl(join(this.root, "state")),
     };
   }
 
