@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compileCacheVariables, workspacePaths } from "@strata/engine";
+import { compileCacheVariables } from "@strata/engine";
 import type { Command } from "./measure.ts";
 import { STACKS, type Workspaces } from "./workspaces.ts";
 
@@ -67,7 +67,7 @@ const peer = (
     ...setting.env,
     STRATA_AWS_LOCAL_STORE: workspaces.store,
     // What the programs of the repository turn on by themselves is turned on for every program.
-    ...compileCacheVariables(workspacePaths(workspaces.ours, {}).nodeCompileCache),
+    ...compileCacheVariables(workspaces.ours),
   },
 });
 

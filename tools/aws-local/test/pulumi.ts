@@ -1,4 +1,4 @@
-import { compileCacheVariables, workspacePaths } from "@strata/engine";
+import { compileCacheVariables } from "@strata/engine";
 import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -64,7 +64,7 @@ export class Sandbox {
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      ...compileCacheVariables(workspacePaths(WORKSPACE, {}).nodeCompileCache),
+      ...compileCacheVariables(WORKSPACE),
       STRATA_AWS_LOCAL_STORE: this.storePath,
       // The engine's own refusal of other environments must not hide ours.
       STRATA_ALLOW_SELF_BUILT_ENGINE: "1",

@@ -1,3 +1,4 @@
+export { compileCacheVariables } from "./compile-cache.ts";
 export { type Engine, type EngineSource } from "./engine.ts";
 export { ensureEngine, type EnsureEngineOptions } from "./ensure-engine.ts";
 export { EngineInterruptedError, EngineUnavailableError, type FailedWay } from "./engine-errors.ts";
@@ -9,7 +10,6 @@ export {
   SelfBuiltEngineError,
 } from "./self-built.ts";
 export {
-  compileCacheVariables,
   findWorkspaceRoot,
   workspacePaths,
   type WorkspacePaths,

@@ -15,13 +15,6 @@ export interface WorkspacePaths {
   readonly backendUrl: string;
   /** The store of the embedded AWS. */
   readonly cloudStore: string;
-  /** For NODE_COMPILE_CACHE. */
-  readonly nodeCompileCache: string;
-}
-
-/** Variables by which a Node.js process keeps what it compiles in a folder, and by which a copy of it serves elsewhere. */
-export function compileCacheVariables(folder: string): NodeJS.ProcessEnv {
-  return { NODE_COMPILE_CACHE: folder, NODE_COMPILE_CACHE_PORTABLE: "1" };
 }
 
 /** No workspace around a folder. */
@@ -45,7 +38,6 @@ export function workspacePaths(root: string, env: NodeJS.ProcessEnv = process.en
     backend,
     backendUrl: folderBackendUrl(backend),
     cloudStore: movedStore || join(state, "cloud.sqlite"),
-    nodeCompileCache: join(state, "node-compile-cache"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { listResources, startAwsLocal } from "@strata/aws-local";
-import { compileCacheVariables, ensureEngine, findWorkspaceRoot, workspacePaths } from "@strata/engine";
+import { compileCacheVariables, ensureEngine, findWorkspaceRoot } from "@strata/engine";
 import { startLanguageHost } from "@strata/engine/language-host";
 import type { EphemeralPlace } from "@strata/testing/ephemeral-place";
 
@@ -13,7 +13,7 @@ const place: EphemeralPlace = {
     const storePath = join(folder, "cloud.sqlite");
     const env = {
       ...engine.env,
-      ...compileCacheVariables(workspacePaths(root, {}).nodeCompileCache),
+      ...compileCacheVariables(root),
       STRATA_AWS_LOCAL_STORE: storePath,
     };
     const [aws, host] = await Promise.all([

@@ -1,5 +1,6 @@
 import { findWorkspaceRoot } from "@strata/engine";
 import { parseEnvironment } from "@strata/environment";
+import { isWebUrl } from "@strata/environment/run-url";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -91,7 +92,7 @@ function notes(
 
 function parsePageUrl(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  if (isWebUrl(url)) return url;
   throw new UsageError(
     `--page-url: got ${JSON.stringify(url)}; allowed is an address that begins with https:// or http://`,
   );

@@ -1,6 +1,6 @@
 import type { ExecutorContext, TaskGraphExecutor } from "@nx/devkit";
+import { compileCacheFolder } from "@strata/engine/compile-cache";
 import { enableCompileCache, flushCompileCache } from "node:module";
-import { join } from "node:path";
 import type { Operation } from "../operations.ts";
 
 /** The options of every target of a stack. */
@@ -33,7 +33,7 @@ export interface StackExecutor {
  */
 export function executor(operation: Operation): StackExecutor {
   const load = async (root: string): Promise<StackExecutor> => {
-    enableCompileCache({ directory: join(root, ".strata", "node-compile-cache"), portable: true });
+    enableCompileCache({ directory: compileCacheFolder(root), portable: true });
     const { defineExecutor } = await import("./define-executor.ts");
     return defineExecutor(operation);
   };

@@ -1,5 +1,5 @@
 import type { PreTasksExecutionContext } from "@nx/devkit";
-import { compileCacheVariables, workspacePaths } from "@strata/engine/workspace";
+import { compileCacheVariables } from "@strata/engine/compile-cache";
 import { parseEnvironment } from "@strata/environment/names";
 import pc from "picocolors";
 import { REQUESTED_ENVIRONMENT, SKIP_REUSE, TERMINAL_COLOR, TERMINAL_COLUMNS } from "../run/run-variables.ts";
@@ -16,8 +16,7 @@ export function preTasksExecution(_options: unknown, context: PreTasksExecutionC
   // Saves the executor's process, and the programs, a third of a second of compiling each.
   if (!process.env["NODE_COMPILE_CACHE"]) {
     // As the programs' preload has it: one cache for all.
-    const { nodeCompileCache } = workspacePaths(context.workspaceRoot, {});
-    Object.assign(process.env, compileCacheVariables(nodeCompileCache));
+    Object.assign(process.env, compileCacheVariables(context.workspaceRoot));
   }
   if (skipsCache(context.argv)) process.env[SKIP_REUSE] = "1";
   if (process.stdout.columns) process.env[TERMINAL_COLUMNS] = String(process.stdout.columns);

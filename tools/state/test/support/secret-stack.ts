@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { promisify } from "node:util";
+import { folderBackendUrl } from "@strata/environment/folder-backend";
 import { FolderStore } from "../../src/checkpoint/index.ts";
 import { rotateSecrets, type Rotation } from "../../src/secrets-provider/index.ts";
 
